@@ -1,0 +1,40 @@
+package nn
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Layer is a function of a batch with parameters that can be trained. A learner's
+// own type with these two methods is as good as the layers here.
+type Layer interface {
+	// Forward maps a batch to a batch. It must not change x.
+	Forward(x *Tensor) *Tensor
+	// Params lists the tensors to train, always in the same order; nil if none.
+	Params() []*Tensor
+}
+
+// shaper is a layer that knows its output's shape from its input's, for
+// Model.String. The first size is the batch, unknownSize; a nil shape is unknown.
+type shaper interface {
+	outputShape(in []int) []int
+}
+
+// unknownSize stands for the batch in the shapes of a summary.
+const unknownSize = -1
+
+// layerName is how messages and tables call a layer: its String, or its type's name.
+func layerName(l Layer) string {
+	switch l := l.(type) {
+	case *Model:
+		return l.call("")
+	case fmt.Stringer:
+		return l.String()
+	}
+	name := fmt.Sprintf("%T", l)
+	name = strings.TrimPrefix(name[strings.LastIndex(name, ".")+1:], "*")
+	if strings.HasPrefix(name, "_") { // the interpreter's wrapper of a type in a cell
+		return "Layer"
+	}
+	return name
+}

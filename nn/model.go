@@ -1,0 +1,116 @@
+package nn
+
+import "fmt"
+
+// Model is a chain of layers: the output of each is the input of the next. A
+// model is a Layer itself.
+type Model struct {
+	Layers []Layer
+}
+
+// Sequential makes a model of the given layers.
+func Sequential(layers ...Layer) *Model { return &Model{Layers: layers} }
+
+// Add appends a layer and returns the model. A layer type declared in a notebook's
+// cell goes in this way: the interpreter cannot pass it to Sequential, whose number
+// of arguments is open.
+func (m *Model) Add(l Layer) *Model {
+	m.Layers = append(m.Layers, l)
+	return m
+}
+
+// Forward sends x through the layers, recording what Backward needs. A
+// *ShapeError on the way names the layer.
+func (m *Model) Forward(x *Tensor) *Tensor {
+	return m.forward(x, func(int, *Tensor) {})
+}
+
+// forward reports each layer's output to seen.
+func (m *Model) forward(x *Tensor, seen func(i int, y *Tensor)) *Tensor {
+	at := 0
+	defer func() {
+		if err := recover(); err != nil {
+			if shape, ok := err.(*ShapeError); ok {
+				shape.Layer = m.layerPath(at, shape.Layer)
+			}
+			panic(err)
+		}
+	}()
+	for at = range m.Layers {
+		x = m.Layers[at].Forward(x)
+		seen(at, x)
+	}
+	return x
+}
+
+// layerPath says where an error in layer i happened: "layer 2 Linear(128, 10)", or
+// in a model within the model "layer 1, layer 0 Linear(8, 4)".
+func (m *Model) layerPath(i int, inner string) string {
+	if _, ok := m.Layers[i].(*Model); ok {
+		return fmt.Sprintf("layer %d, %s", i, inner)
+	}
+	return fmt.Sprintf("layer %d %s", i, layerName(m.Layers[i]))
+}
+
+// Params lists the parameters of all layers in order.
+func (m *Model) Params() []*Tensor {
+	var params []*Tensor
+	for _, l := range m.Layers {
+		params = append(params, l.Params()...)
+	}
+	return params
+}
+
+// ParamGrads returns the gradient of every parameter that has one, under names
+// such as "0.W": the number of the layer and the parameter's name.
+func (m *Model) ParamGrads() (names []string, values [][]float64) {
+	for i, l := range m.Layers {
+		for j, p := range l.Params() {
+			if p.grad == nil {
+				continue
+			}
+			name := p.name
+			if name == "" {
+				name = fmt.Sprint(j)
+			}
+			names = append(names, fmt.Sprintf("%d.%s", i, name))
+			values = append(values, p.grad)
+		}
+	}
+	return names, values
+}
+
+// Predict returns the outputs for a batch x without recording a graph. It may be
+// called from several goroutines while nobody trains.
+func (m *Model) Predict(x *Tensor) *Tensor {
+	in := x.Detach()
+	in.inference = true
+	return m.Forward(in).Detach()
+}
+
+// Proba returns the class probabilities of each row: one number p(class 1) for a
+// model with a single output, else one number a class. Outputs are taken as
+// scores (logits) and sent through the logistic function or softmax, unless the
+// last layer is Sigmoid or Softmax already.
+func (m *Model) Proba(rows [][]float64) [][]float64 {
+	y := m.Predict(Matrix(rows))
+	if len(y.shape) != 2 {
+		shapePanic("Proba", "the model must give one row of outputs for each row", y.shape)
+	}
+	if !m.endsInProbabilities() {
+		if y.shape[1] == 1 {
+			y = y.Sigmoid()
+		} else {
+			y = y.Softmax()
+		}
+	}
+	return y.Rows()
+}
+
+func (m *Model) endsInProbabilities() bool {
+	if len(m.Layers) == 0 {
+		return false
+	}
+	last, ok := m.Layers[len(m.Layers)-1].(*Activation)
+	return ok && last.probability
+}
