@@ -1,0 +1,2 @@
+// Package eval runs notebook cells.
+package eval

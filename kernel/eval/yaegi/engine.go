@@ -1,0 +1,244 @@
+// Package yaegi runs checked cells on the yaegi interpreter.
+//
+// yaegi was made for files, not for cells that redefine what earlier ones
+// declared. So the syntax of each cell is rewritten before yaegi sees it, in
+// the order of these files: names.go gives every declaration a name of its
+// own, positions.go notes which statement is running, lower.go and loops.go
+// replace what yaegi lacks or gets wrong, goroutines.go keeps a panic in a
+// goroutine from ending the process, functions.go keeps functions in variables
+// and results.go hands the cell's value over. What stays wrong is listed in docs of package eval.
+package yaegi
+
+import (
+	"context"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"reflect"
+	"strings"
+	"sync"
+
+	"github.com/traefik/yaegi/interp"
+	"github.com/traefik/yaegi/stdlib"
+	"github.com/traefik/yaegi/stdlib/generic"
+
+	"gradus/kernel/eval"
+)
+
+// mark separates a name from what the engine adds to it, as in package eval.
+const mark = "ʹ"
+
+// Engine is an [eval.Engine] on yaegi.
+type Engine struct {
+	interp  *interp.Interpreter
+	exports []interp.Exports
+	streams *switchboard
+	trace   *trace
+
+	mu      sync.Mutex
+	serial  int
+	names   map[types.Object]string // session-level objects → their names in yaegi
+	methods map[*types.Func]string  // methods → the variables that hold their bodies
+	run     *run                    // the cell that is running
+
+	marked   bool    // the position variable is declared
+	places   []place // what its values mean
+	calls    map[call][]token.Position
+	imported map[[2]string]bool // unit and path
+}
+
+// New returns an engine whose cells may import the standard library and the
+// packages in exports, tables as "yaegi extract" generates them.
+func New(exports ...interp.Exports) (*Engine, error) {
+	e := &Engine{
+		exports: append([]interp.Exports{stdlib.Symbols}, exports...),
+		streams: newSwitchboard(), trace: newTrace(),
+		names: map[types.Object]string{}, methods: map[*types.Func]string{},
+		calls: map[call][]token.Position{}, imported: map[[2]string]bool{},
+	}
+	e.interp = interp.New(interp.Options{
+		Stdin:        e.streams.stdin(),
+		Stdout:       e.streams.stdout(),
+		Stderr:       e.trace.filter(e.streams.stderr()),
+		Unrestricted: true,
+	})
+	for _, x := range append(e.exports, e.runtime()) {
+		if err := e.interp.Use(x); err != nil {
+			return nil, fmt.Errorf("yaegi: %w", err)
+		}
+	}
+	return e, nil
+}
+
+// Name returns "yaegi".
+func (e *Engine) Name() string { return "yaegi" }
+
+// FileSet holds the positions of all units.
+func (e *Engine) FileSet() *token.FileSet { return e.interp.FileSet() }
+
+// sourceNames are the names of the generic packages that yaegi carries as
+// source, by import path.
+var sourceNames = sync.OnceValue(func() map[string]map[string]bool {
+	names := map[string]map[string]bool{}
+	for _, source := range generic.Sources {
+		f, err := parser.ParseFile(token.NewFileSet(), "", source, parser.SkipObjectResolution)
+		if err != nil {
+			continue
+		}
+		own := map[string]bool{"": true}
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok {
+				own[fn.Name.Name] = true
+			}
+		}
+		names[f.Name.Name] = own
+	}
+	return names
+})
+
+// Supports reports whether the symbol tables have the name.
+func (e *Engine) Supports(path, name string) bool {
+	key := path + "/" + path[strings.LastIndexByte(path, '/')+1:]
+	for _, x := range e.exports {
+		symbols := x[key]
+		if symbols == nil {
+			symbols = exportsOf(x, path)
+		}
+		if symbols == nil {
+			continue
+		}
+		if name == "" || symbols[name].IsValid() {
+			return true
+		}
+	}
+	return sourceNames()[path][name]
+}
+
+// exportsOf finds a package whose name is not the last element of its path.
+func exportsOf(x interp.Exports, path string) map[string]reflect.Value {
+	for key, symbols := range x {
+		if i := strings.LastIndexByte(key, '/'); i >= 0 && key[:i] == path {
+			return symbols
+		}
+	}
+	return nil
+}
+
+// Compile rewrites the unit and hands it to yaegi.
+func (e *Engine) Compile(u *eval.Unit) (p eval.Program, err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	rewritten, err := e.rewrite(u)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			p, err = nil, unsupported(fmt.Sprint(r))
+		}
+	}()
+	program, err := e.interp.CompileAST(rewritten)
+	if err != nil {
+		return nil, unsupported(err.Error())
+	}
+	return &cell{e, program, len(u.Results)}, nil
+}
+
+// rewrite runs the passes over the unit's file.
+func (e *Engine) rewrite(u *eval.Unit) (*ast.File, error) {
+	e.serial++
+	r := &rewriter{engine: e, unit: u, info: u.Info}
+	r.declare()
+	r.markPositions()
+	r.lower()
+	r.goStatements()
+	r.rename()
+	r.functions()
+	r.results()
+	r.variables()
+	if r.err != nil {
+		return nil, r.err
+	}
+	return r.file(), nil
+}
+
+// unsupported makes an error of what yaegi says: "cell[3]:2:5: words".
+func unsupported(text string) error {
+	at, words := parsePosition(text)
+	return &eval.Unsupported{Position: at, Reason: strings.ReplaceAll(words, mark, "")}
+}
+
+// A cell is a compiled unit.
+type cell struct {
+	engine  *Engine
+	program *interp.Program
+	results int
+}
+
+// run is one run of a cell.
+type run struct {
+	values  []any
+	entered bool
+	done    chan struct{} // closed when the cell's own goroutine has left it
+
+	interrupted <-chan struct{}
+	exit        chan int // os.Exit was called
+}
+
+// Run executes the cell. When ctx is cancelled it waits for interpreted code
+// to stop, so that nothing of the cell runs on while the next one does.
+func (c *cell) Run(ctx context.Context, s eval.Streams) ([]any, error) {
+	e := c.engine
+	restore := e.streams.connect(s)
+	defer restore()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	r := &run{values: make([]any, 0, c.results), done: make(chan struct{}), exit: make(chan int, 1)}
+	e.setRun(r)
+	defer e.setRun(nil)
+	e.trace.reset()
+	r.interrupted = ctx.Done()
+	exited := make(chan int, 1)
+	go func() {
+		select {
+		case status := <-r.exit:
+			exited <- status
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	_, err := e.interp.ExecuteWithContext(ctx, c.program)
+	select {
+	case status := <-exited:
+		return nil, &eval.Exit{Status: status}
+	default:
+	}
+	if ctx.Err() != nil {
+		e.waitFor(r)
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		return nil, e.failure(err)
+	}
+	if p := e.trace.goroutinePanic(); p != nil {
+		return nil, p
+	}
+	if len(r.values) < c.results {
+		return nil, nil
+	}
+	return r.values, nil
+}
+
+func (e *Engine) setRun(r *run) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.run = r
+}
+
+func (e *Engine) currentRun() *run {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.run
+}

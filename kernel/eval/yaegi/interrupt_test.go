@@ -1,0 +1,66 @@
+package yaegi_test
+
+import (
+	"context"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"gradus/kernel/eval"
+	"gradus/kernel/eval/packages"
+	"gradus/kernel/eval/yaegi"
+)
+
+// newSession returns a session that may import the standard library.
+func newSession(t *testing.T) *eval.Session {
+	t.Helper()
+	p, err := packages.Cached(context.Background(), ".", []string{"std"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Close() })
+	e, err := yaegi.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return eval.NewSession(e, p)
+}
+
+// run executes a cell whose output nobody looks at.
+func run(s *eval.Session, ctx context.Context, source string) eval.Result {
+	return s.Execute(ctx, eval.Cell{Name: "cell", Source: source}, eval.Streams{Stdout: io.Discard, Stderr: io.Discard, Stdin: strings.NewReader("")})
+}
+
+func TestInterrupt(t *testing.T) {
+	for name, source := range map[string]string{
+		"loop":       "n = 1; for {}",
+		"counting":   "n = 1; for i := 0; ; i++ { m[i%10] = i }",
+		"sleep":      "n = 1; time.Sleep(time.Hour)",
+		"receive":    "n = 1; <-make(chan int)",
+		"send":       "n = 1; make(chan int) <- 1",
+		"select":     "n = 1; select {}",
+		"recursion":  "n = 1; fib(60)",
+		"lock":       "n = 1; var mu sync.Mutex; mu.Lock(); mu.Lock()",
+		"goroutines": "n = 1; for k := 0; k < 4; k++ { go func() { for {} }() }; for {}",
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newSession(t)
+			if r := run(s, context.Background(), "n := 0; m := map[int]int{}\nfunc fib(n int) int { if n < 2 { return n }; return fib(n-1) + fib(n-2) }"); r.Err != nil {
+				t.Fatal(r.Err)
+			}
+			ctx, cancel := context.WithCancel(context.Background())
+			timer := time.AfterFunc(20*time.Millisecond, cancel)
+			defer timer.Stop()
+			start := time.Now()
+			r := run(s, ctx, source)
+			t.Logf("stopped %v after the interrupt", time.Since(start)-20*time.Millisecond)
+			if r.Err == nil || r.Err.Name != "Interrupted" {
+				t.Fatalf("got %v, want Interrupted", r.Err)
+			}
+			if r := run(s, context.Background(), "n"); r.Err != nil || r.Value.Data["text/plain"] != "1" {
+				t.Fatalf("after the interrupt n is %v (%v), want 1", r.Value, r.Err)
+			}
+		})
+	}
+}
