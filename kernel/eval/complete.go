@@ -17,8 +17,11 @@ import (
 func (s *Session) Complete(code string, cursor int) Completion {
 	cursor = min(max(cursor, 0), len(code))
 	start := identifierStart(code, cursor)
-	_, end := identifierAt(code, cursor)
-	end = max(end, cursor)
+	end := cursor
+	for end < len(code) && isLetter(code[end:]) {
+		_, size := utf8.DecodeRuneInString(code[end:])
+		end += size
+	}
 	found := Completion{Start: start, End: end, Matches: []Match{}}
 	s.mu.Lock()
 	defer s.mu.Unlock()

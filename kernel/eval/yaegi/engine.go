@@ -3,8 +3,8 @@
 // yaegi was made for files, not for cells that redefine what earlier ones
 // declared. So the syntax of each cell is rewritten before yaegi sees it, in
 // the order of these files: names.go gives every declaration a name of its
-// own, positions.go notes which statement is running, lower.go and loops.go
-// replace what yaegi lacks or gets wrong, goroutines.go keeps a panic in a
+// own, positions.go notes which statement is running, lower.go, loops.go
+// and methodvalue.go replace what yaegi lacks or gets wrong, goroutines.go keeps a panic in a
 // goroutine from ending the process, functions.go keeps functions in variables
 // and results.go hands the cell's value over. What stays wrong is listed in docs of package eval.
 package yaegi

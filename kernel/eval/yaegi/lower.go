@@ -37,6 +37,8 @@ func (r *rewriter) lower() {
 			case *ast.Ident:
 				r.instance(n, c)
 				r.dotImported(n, c)
+			case *ast.SelectorExpr:
+				r.methodValue(n, c)
 			case *ast.DeferStmt:
 				r.deferred(n)
 			case *ast.RangeStmt:
