@@ -1,0 +1,15 @@
+//go:build unix && !linux
+
+package lab
+
+import (
+	"os/exec"
+	"syscall"
+)
+
+// ownGroup makes cmd the head of a process group of its own, so that a Ctrl-C
+// in the terminal reaches gradus alone, which then stops cmd in good order.
+func ownGroup(cmd *exec.Cmd) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.Cancel = func() error { return killGroup(cmd) }
+}
