@@ -140,7 +140,8 @@ func (n *graphNode) measure(brief bool) {
 	values := 0.0
 	n.h = 0
 	if !brief {
-		values = float64(p.width(n.data, graphValue)+p.width(n.grad, graphValue)) + 4*cellPad
+		least := p.width("grad −00", graphValue) // a step-through fills boxes in without moving them
+		values = float64(max(least, p.width(n.data, graphValue))+max(least, p.width(n.grad, graphValue))) + 4*cellPad
 		n.h = rowHeight
 	}
 	if n.title() != "" || brief {

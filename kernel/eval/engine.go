@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -79,6 +80,9 @@ func (p *Panic) Error() string { return "panic: " + PanicText(p.Value) }
 type Exit struct{ Status int }
 
 func (e *Exit) Error() string { return fmt.Sprintf("exit status %d", e.Status) }
+
+// ErrStackOverflow is what an engine returns for recursion without end.
+var ErrStackOverflow = errors.New("stack overflow: calls nested too deep; does a recursion never end?")
 
 // Unsupported says that an engine can't run correct Go.
 type Unsupported struct {

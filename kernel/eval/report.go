@@ -61,6 +61,9 @@ func (s *Session) runtimeError(cell string, err error) *Error {
 	case errors.As(err, &exit):
 		e.Name, e.Message = "exit", fmt.Sprintf("os.Exit(%d): the cell ended here, the kernel goes on", exit.Status)
 		e.Traceback = []string{e.Message}
+	case errors.Is(err, ErrStackOverflow):
+		e.Name, e.Message = "panic", err.Error()
+		e.Traceback = []string{bold + red + "panic" + plainText + ": " + e.Message}
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		e.Name, e.Message = "Interrupted", cell+" was interrupted; what it did so far is kept"
 		e.Traceback = []string{bold + red + "Interrupted" + plainText + ": " + e.Message}

@@ -184,7 +184,7 @@ type run struct {
 	done    chan struct{} // closed when the cell's own goroutine has left it
 
 	interrupted <-chan struct{}
-	exit        chan int // os.Exit was called
+	cancel      context.CancelCauseFunc // ends the run, with an error to report
 }
 
 // Run executes the cell. When ctx is cancelled it waits for interpreted code
@@ -193,31 +193,20 @@ func (c *cell) Run(ctx context.Context, s eval.Streams) ([]any, error) {
 	e := c.engine
 	restore := e.streams.connect(s)
 	defer restore()
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	r := &run{values: make([]any, 0, c.results), done: make(chan struct{}), exit: make(chan int, 1)}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	r := &run{values: make([]any, 0, c.results), done: make(chan struct{}), cancel: cancel, interrupted: ctx.Done()}
 	e.setRun(r)
 	defer e.setRun(nil)
 	e.trace.reset()
-	r.interrupted = ctx.Done()
-	exited := make(chan int, 1)
-	go func() {
-		select {
-		case status := <-r.exit:
-			exited <- status
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
+	go watchStacks(ctx, cancel)
 	_, err := e.interp.ExecuteWithContext(ctx, c.program)
-	select {
-	case status := <-exited:
-		return nil, &eval.Exit{Status: status}
-	default:
-	}
 	if ctx.Err() != nil {
-		e.waitFor(r)
-		return nil, ctx.Err()
+		cause := context.Cause(ctx)
+		if _, exited := cause.(*eval.Exit); !exited {
+			e.waitFor(r)
+		}
+		return nil, cause
 	}
 	if err != nil {
 		return nil, e.failure(err)

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/traefik/yaegi/interp"
+
+	"gradus/kernel/eval"
 )
 
 // runtimePath is the import path, and runtimeName the name, of the compiled
@@ -60,10 +62,7 @@ func (e *Engine) sleep(d time.Duration) {
 // The goroutine stays parked for ever, as nothing else keeps them from running.
 func (e *Engine) exit(status int) {
 	if r := e.currentRun(); r != nil {
-		select {
-		case r.exit <- status:
-		default: // another goroutine was first
-		}
+		r.cancel(&eval.Exit{Status: status})
 	}
 	select {}
 }
