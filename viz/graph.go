@@ -15,18 +15,22 @@ const (
 	graphNodes = 600 // more than that is no picture
 )
 
+// A Walker tells a computation graph node by node: WalkGraph calls visit for
+// each node after those that are its inputs. Op is empty for what was not
+// computed; grad is nil where there is none, data where there is none yet. A
+// type declared in a cell can be one, as a tensor is.
+type Walker interface {
+	WalkGraph(visit func(id int, op, name string, shape []int, data, grad []float64, inputs []int))
+}
+
 // Graph draws how a value was computed: a box for each tensor, its operation
 // in front of it, and in it data | grad. A scalar shows both as numbers; a
 // tensor shows its shape, the mean of its data and the norm of its gradient.
 // Before a backward pass the gradients are "–", and so is the data of a scalar
 // that a step-through has not come to yet.
 //
-// WalkGraph calls visit for each node after those that are its inputs; op is
-// empty for what was not computed, grad is nil where there is none, data where
-// there is none yet. The graph is drawn as it is at the time of the call.
-func Graph(g interface {
-	WalkGraph(visit func(id int, op, name string, shape []int, data, grad []float64, inputs []int))
-}) *Figure {
+// The graph is drawn as it is at the time of the call.
+func Graph(g Walker) *Figure {
 	if g == nil {
 		fail("Graph", "pass a tensor", "there is no graph")
 	}
@@ -140,7 +144,10 @@ func (n *graphNode) measure(brief bool) {
 	values := 0.0
 	n.h = 0
 	if !brief {
-		least := p.width("grad −00", graphValue) // a step-through fills boxes in without moving them
+		var least vg.Length
+		if n.shape == "" { // a step-through fills scalars in: their boxes have room for a number from the start
+			least = p.width("grad −00", graphValue)
+		}
 		values = float64(max(least, p.width(n.data, graphValue))+max(least, p.width(n.grad, graphValue))) + 4*cellPad
 		n.h = rowHeight
 	}

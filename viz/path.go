@@ -17,7 +17,7 @@ func (f *Figure) Path(name string, points [][]float64) *Figure {
 	all, ok := a.marks[len(a.marks)-1].(*paths)
 	if !ok {
 		_, onSurface := a.marks[0].(*surface)
-		all = &paths{onSurface: onSurface}
+		all = &paths{onSurface: onSurface, after: a.countLines()}
 		a.marks = append(a.marks, all)
 	}
 	for i, q := range points {
@@ -39,6 +39,7 @@ type paths struct {
 	names     []string
 	points    [][][]float64
 	onSurface bool
+	after     int // lines before, whose colours are taken
 }
 
 func (t *paths) DataRange() (xlo, xhi, ylo, yhi float64) {
@@ -53,7 +54,7 @@ func (t *paths) colors(p pen, k int) (line, rim color.NRGBA) {
 	if t.onSurface {
 		return pathColors[k%len(pathColors)], hex("1A1A1A")
 	}
-	return p.color(k), p.Background
+	return p.color(t.after + k), p.Background
 }
 
 func (t *paths) draw(p pen, c draw.Canvas, pl *plot.Plot) {

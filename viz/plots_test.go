@@ -61,6 +61,10 @@ var plots = []struct {
 	}},
 	{"Boundary_classes", threeClasses},
 	{"Surface", surfaceWithPaths},
+	{"Function_path", func() *Figure {
+		return Function(func(x float64) float64 { return x * x }, -2.5, 2.5).YRange(0, 6).
+			Path("lr 0.9", [][]float64{{-2, 4}, {1.6, 2.56}, {-1.28, 1.64}, {1.02, 1.05}, {-.82, .67}}).Title("Too large a step")
+	}},
 	{"HeatMap", func() *Figure {
 		return HeatMap(weights(16, 24)).Title("Weights of layer 1").XLabel("unit").YLabel("input")
 	}},

@@ -30,11 +30,20 @@ func Ridgelines(names []string, values [][]float64) *Figure {
 	return f
 }
 
+// An ActivationTrace names the layers of a forward pass and holds their outputs,
+// flattened.
+type ActivationTrace interface {
+	Activations() (names []string, values [][]float64)
+}
+
+// A GradientTrace is the same of a backward pass: the gradients at the outputs.
+type GradientTrace interface {
+	Gradients() (names []string, values [][]float64)
+}
+
 // Activations draws the outputs of each layer as [Ridgelines]: names and
 // values are what t recorded in a forward pass.
-func Activations(t interface {
-	Activations() (names []string, values [][]float64)
-}) *Figure {
+func Activations(t ActivationTrace) *Figure {
 	if t == nil {
 		fail("Activations", "pass a trace, such as model.Trace(x)", "there is no trace")
 	}
@@ -46,9 +55,7 @@ func Activations(t interface {
 
 // Gradients draws the gradient at the output of each layer as [Ridgelines]:
 // names and values are what t recorded in a backward pass.
-func Gradients(t interface {
-	Gradients() (names []string, values [][]float64)
-}) *Figure {
+func Gradients(t GradientTrace) *Figure {
 	if t == nil {
 		fail("Gradients", "pass a trace after Backward", "there is no trace")
 	}

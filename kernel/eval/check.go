@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -91,7 +92,7 @@ func (c *checker) pass() diagnostics {
 		Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
 	}
 	c.file = c.layout.file(c.imports.specs(c, own))
-	found := diagnostics{strict: c.program, unused: map[token.Pos]bool{}}
+	found := newDiagnostics(c.program)
 	conf := types.Config{Importer: c.s.importer, Error: found.report, Sizes: types.SizesFor("gc", runtime.GOARCH)}
 	if conf.Sizes == nil {
 		conf.Sizes = types.SizesFor("gc", "amd64")
@@ -107,10 +108,39 @@ func (c *checker) learn(found diagnostics) bool {
 	if f := c.layout.final; f != nil && !c.asValue && found.unused[f.X.Pos()] {
 		c.asValue, more = true, true
 	}
+	if len(found.unkeyed) > 0 {
+		more = c.keyLiterals(found.unkeyed) || more
+	}
 	if !c.program {
 		more = c.findUnread() || more
 	}
 	return c.findEarlierUses() || more
+}
+
+// keyLiterals writes T{1, 2} as T{a: 1, b: 2} where T is of another cell. To
+// go/types each cell is a package, and only the second form may set unexported
+// fields of another; to the learner all cells are one.
+func (c *checker) keyLiterals(refused map[token.Pos]bool) bool {
+	more := false
+	ast.Inspect(c.file, func(n ast.Node) bool {
+		lit, ok := n.(*ast.CompositeLit)
+		if !ok || !slices.ContainsFunc(lit.Elts, func(e ast.Expr) bool { return refused[e.Pos()] }) {
+			return true
+		}
+		st, ok := derefType(c.info.TypeOf(lit)).Underlying().(*types.Struct)
+		if !ok || st.NumFields() != len(lit.Elts) || st.Field(0).Pkg().Path() != c.pkg.Path() {
+			return true
+		}
+		for i, e := range lit.Elts {
+			if _, keyed := e.(*ast.KeyValueExpr); !keyed {
+				key := &ast.Ident{Name: st.Field(i).Name(), NamePos: e.Pos()}
+				lit.Elts[i] = &ast.KeyValueExpr{Key: key, Colon: e.Pos(), Value: e}
+				more = true
+			}
+		}
+		return true
+	})
+	return more
 }
 
 // findUnread looks for calls among the top-level statements whose last result

@@ -24,6 +24,9 @@ type diagnostics struct {
 	list   []Diagnostic
 	// unused holds the positions of expressions whose value Go wants used.
 	unused map[token.Pos]bool
+	// unkeyed holds the positions of values in struct literals that go/types
+	// refuses because the field is unexported and of another cell.
+	unkeyed map[token.Pos]bool
 	// cycles holds initialization cycles: no error where statements initialise.
 	cycles []Diagnostic
 }
@@ -44,6 +47,8 @@ func (d *diagnostics) report(err error) {
 		message = "nil has no type: there is no value to show or keep"
 	case strings.HasSuffix(message, "is not used"):
 		d.unused[e.Pos] = true
+	case strings.HasPrefix(message, "implicit assignment to unexported field"):
+		d.unkeyed[e.Pos] = true
 	case strings.HasPrefix(message, "initialization cycle"):
 		d.cycles = append(d.cycles, Diagnostic{Pos: e.Pos, Message: message})
 		return
@@ -65,6 +70,10 @@ func explain(message string) string {
 		message += fmt.Sprintf(": %s was declared again since, and a value made before keeps the earlier type; make it anew", m[2])
 	}
 	return message
+}
+
+func newDiagnostics(strict bool) diagnostics {
+	return diagnostics{strict: strict, unused: map[token.Pos]bool{}, unkeyed: map[token.Pos]bool{}}
 }
 
 // syntaxDiagnostics converts the parser's errors.

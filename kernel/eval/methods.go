@@ -68,7 +68,7 @@ func (late *lateMethods) attach(c *checker, own map[string]bool) []Diagnostic {
 		file.Decls = append(file.Decls, f)
 	}
 	info := &types.Info{Defs: map[*ast.Ident]types.Object{}}
-	found := diagnostics{unused: map[token.Pos]bool{}}
+	found := newDiagnostics(false)
 	conf := types.Config{Importer: c.s.importer, Error: found.report, IgnoreFuncBodies: true, Sizes: types.SizesFor("gc", runtime.GOARCH)}
 	types.NewChecker(&conf, c.fset, pkg, info).Files([]*ast.File{file})
 	if len(found.list) > 0 {

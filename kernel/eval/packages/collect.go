@@ -46,7 +46,7 @@ func writeFile(file string, list []listed) error {
 		return err
 	}
 	defer os.Remove(tmp.Name()) // fails once renamed, as it should
-	err = errors.Join(write(tmp, list), tmp.Close())
+	err = errors.Join(write(tmp, list), tmp.Chmod(0o644), tmp.Close())
 	if err != nil {
 		return err
 	}

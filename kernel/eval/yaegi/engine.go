@@ -3,8 +3,8 @@
 // yaegi was made for files, not for cells that redefine what earlier ones
 // declared. So the syntax of each cell is rewritten before yaegi sees it, in
 // the order of these files: names.go gives every declaration a name of its
-// own, positions.go notes which statement is running, lower.go, loops.go
-// and methodvalue.go replace what yaegi lacks or gets wrong, goroutines.go keeps a panic in a
+// own, positions.go notes which statement is running, lower.go, loops.go,
+// methodvalue.go and interfaces.go replace what yaegi lacks or gets wrong, goroutines.go keeps a panic in a
 // goroutine from ending the process, functions.go keeps functions in variables
 // and results.go hands the cell's value over. What stays wrong is listed in docs of package eval.
 package yaegi
@@ -19,6 +19,7 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/traefik/yaegi/interp"
 	"github.com/traefik/yaegi/stdlib"
@@ -180,7 +181,7 @@ type cell struct {
 // run is one run of a cell.
 type run struct {
 	values  []any
-	entered bool
+	entered atomic.Bool
 	done    chan struct{} // closed when the cell's own goroutine has left it
 
 	interrupted <-chan struct{}

@@ -33,6 +33,8 @@ func (r *rewriter) lower() {
 		astutil.Apply(f.Body, nil, func(c *astutil.Cursor) bool {
 			switch n := c.Node().(type) {
 			case *ast.CallExpr:
+				r.interfaceArguments(n)
+				r.interfaceConversion(n)
 				r.builtin(n, c)
 			case *ast.Ident:
 				r.instance(n, c)

@@ -174,8 +174,8 @@ func (r *rewriter) traceName(f *ast.FuncDecl) string {
 // locate corrects the innermost frame by the position variable, where that is
 // about the same function, and the others by the calls that are known.
 func (e *Engine) locate(frames []eval.Frame) []eval.Frame {
-	if v, ok := e.interp.Globals()[positionVariable]; ok && len(frames) > 0 && v.Int() < int64(len(e.places)) {
-		p := e.places[v.Int()]
+	if i, ok := e.position(); ok && len(frames) > 0 {
+		p := e.places[i]
 		at := frames[0].Position
 		atStart := at.Line == p.start.Line && at.Column == p.start.Column
 		if sameFunction(p.function, frames[0].Function) && (atStart || !within(p, at)) {
@@ -192,6 +192,21 @@ func (e *Engine) locate(frames []eval.Frame) []eval.Frame {
 		}
 	}
 	return frames
+}
+
+// position is the value of the position variable. There may be none yet: a cell
+// that fails before it runs leaves yaegi with globals that have no place.
+func (e *Engine) position() (i int, ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	v, ok := e.interp.Globals()[positionVariable]
+	if !ok || v.Int() >= int64(len(e.places)) {
+		return 0, false
+	}
+	return int(v.Int()), true
 }
 
 // sameFunction compares names in which literals inside a function count as it.

@@ -35,12 +35,7 @@ func thunk(value ast.Expr, method string, result ast.Expr) ast.Expr {
 
 // showMethod is the method by which a value of an interpreted type is shown.
 func showMethod(t types.Type) string {
-	base := t
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		base = p.Elem()
-	}
-	named, ok := types.Unalias(base).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() != "main" || types.IsInterface(named) {
+	if !isInterpreted(t) {
 		return ""
 	}
 	str := types.Typ[types.String]

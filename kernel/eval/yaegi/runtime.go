@@ -69,8 +69,7 @@ func (e *Engine) exit(status int) {
 
 // enter runs the cell's entry function and tells when it is over.
 func (e *Engine) enter(entry func()) {
-	if r := e.currentRun(); r != nil && !r.entered {
-		r.entered = true
+	if r := e.currentRun(); r != nil && r.entered.CompareAndSwap(false, true) {
 		defer close(r.done)
 	}
 	entry()
@@ -79,7 +78,7 @@ func (e *Engine) enter(entry func()) {
 // waitFor waits until the cell's goroutine is done, but not for ever: compiled
 // code that polls no context can't be stopped.
 func (e *Engine) waitFor(r *run) {
-	if !r.entered {
+	if !r.entered.Load() {
 		return
 	}
 	select {
