@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"reflect"
 	"strings"
 )
 
@@ -19,13 +20,15 @@ type MIMEBundler interface{ MIMEBundle() map[string]any }
 type MIMEMetadataer interface{ MIMEMetadata() map[string]any }
 
 // Of returns v's representations: those of its MIMEBundle method, a PNG for an
-// [image.Image], the text of an error or [fmt.Stringer], or else v as Go
-// syntax. There is always a text/plain. A method that panics is reported in
+// [image.Image], the text of an error or [fmt.Stringer], the rows of a gonum
+// matrix, or else v as Go syntax. There is always a text/plain. A method that panics is reported in
 // the text instead of ending the cell.
 func Of(v any) Bundle {
 	switch v := v.(type) {
 	case MIMEBundler:
-		return ofBundler(v)
+		if !isNilPointer(v) {
+			return ofBundler(v)
+		}
 	case fmt.Stringer: // image.Rectangle is an image too
 	case image.Image:
 		if b, ok := ofImage(v); ok {
@@ -40,9 +43,19 @@ func Text(s string) Bundle {
 	return Bundle{Data: map[string]any{"text/plain": s}, Metadata: map[string]any{}}
 }
 
-// PlainText returns v as one would print it: by its Error or String method, or
-// as Go syntax.
+// isNilPointer tells a pointer that points nowhere, whose methods had better
+// not be called.
+func isNilPointer(v any) bool {
+	rv := reflect.ValueOf(v)
+	return rv.Kind() == reflect.Pointer && rv.IsNil()
+}
+
+// PlainText returns v as one would print it: by its Error or String method, as
+// rows of numbers, or as Go syntax.
 func PlainText(v any) (s string) {
+	if isNilPointer(v) {
+		return "nil"
+	}
 	defer func() {
 		if r := recover(); r != nil {
 			s = fmt.Sprintf("%T (its text method panicked: %v)", v, r)
@@ -53,6 +66,8 @@ func PlainText(v any) (s string) {
 		return v.Error()
 	case fmt.Stringer:
 		return v.String()
+	case matrix:
+		return matrixText(v)
 	}
 	return GoSyntax(v)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"image"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,6 +55,26 @@ func TestOf(t *testing.T) {
 		if got := display.Of(c.value).Data["text/plain"]; got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
+	}
+}
+
+// grid is a matrix with 10i + j at row i, column j.
+type grid struct{ rows, columns int }
+
+func (g grid) Dims() (rows, columns int) { return g.rows, g.columns }
+func (g grid) At(i, j int) float64       { return float64(10*i + j) }
+
+func TestMatrix(t *testing.T) {
+	want := "display_test.grid 2×3\n[ 0   1   2]\n[10  11  12]"
+	if got := display.PlainText(grid{2, 3}); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	got := strings.Split(display.PlainText(grid{100, 1}), "\n")
+	if len(got) != 12 || got[6] != "[  …]" || got[11] != "[990]" {
+		t.Errorf("a large one is %q", got)
+	}
+	if got := display.PlainText((*grid)(nil)); got != "nil" {
+		t.Errorf("a nil pointer is %q", got)
 	}
 }
 

@@ -3,7 +3,6 @@ package eval
 import (
 	"fmt"
 	"go/types"
-	"image"
 	"reflect"
 	"strings"
 
@@ -49,12 +48,8 @@ func bundleOf(results []*types.Var, values []any) display.Bundle {
 }
 
 func valueBundle(v any, t types.Type) display.Bundle {
-	switch v.(type) {
-	case display.MIMEBundler, image.Image, error, fmt.Stringer:
-		return display.Of(v)
-	}
-	if v == nil {
-		return display.Text("nil")
+	if b := display.Of(v); v == nil || len(b.Data) > 1 || b.Data["text/plain"] != display.GoSyntax(v) {
+		return b // the value has something to say for itself
 	}
 	return display.Text(display.TypedGoSyntax(reflect.ValueOf(v), t))
 }

@@ -54,7 +54,7 @@ type Engine struct {
 // packages in exports, tables as "yaegi extract" generates them.
 func New(exports ...interp.Exports) (*Engine, error) {
 	e := &Engine{
-		exports: append([]interp.Exports{stdlib.Symbols}, exports...),
+		exports: append([]interp.Exports{stdlib.Symbols, processes()}, exports...),
 		streams: newSwitchboard(), trace: newTrace(),
 		names: map[types.Object]string{}, methods: map[*types.Func]string{},
 		calls: map[call][]token.Position{}, imported: map[[2]string]bool{},
@@ -69,6 +69,9 @@ func New(exports ...interp.Exports) (*Engine, error) {
 		if err := e.interp.Use(x); err != nil {
 			return nil, fmt.Errorf("yaegi: %w", err)
 		}
+	}
+	if err := e.interp.Use(e.fatal()); err != nil {
+		return nil, fmt.Errorf("yaegi: %w", err)
 	}
 	return e, nil
 }
