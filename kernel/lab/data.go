@@ -16,7 +16,8 @@ import (
 //	jupyter/settings   what the learner sets in JupyterLab: the theme and so on
 //	log/               what pip and JupyterLab had to say
 //
-// Nothing of the learner's work is in it: it can be deleted and is made again.
+// The learner's work is elsewhere; package progress keeps progress.json here,
+// and Remove leaves it. The rest can be deleted and is made again.
 type Data string
 
 // DataDir returns the user's data folder for Gradus: $GRADUS_DATA, or the

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+
+	"gradus/kernel"
+	"gradus/kernel/eval"
+	"gradus/kernel/eval/packages"
+	"gradus/kernel/eval/yaegi"
+	"gradus/kernel/symbols"
+)
+
+// A session runs cells and programs; eval.Session is one.
+type session interface {
+	kernel.Evaluator
+	RunProgram(ctx context.Context, name, source string, s eval.Streams) int
+	CaptureFiles() (restore func(), err error)
+}
+
+// newSession puts together the engine and what cells may import. It is a
+// variable so that tests of the commands need not.
+var newSession = func(ctx context.Context) (session, error) {
+	catalogue, err := openPackages(ctx)
+	if err != nil {
+		return nil, err
+	}
+	engine, err := yaegi.New(symbols.Symbols)
+	if err != nil {
+		return nil, err
+	}
+	return eval.NewSession(engine, catalogue), nil
+}
+
+// packagesFile lies beside the kernelspec: the types of what cells may import.
+const packagesFile = "packages.zip"
+
+// openPackages reads the file beside the kernelspec, when Jupyter has started
+// this process; else the user's cache has it, or the Go command makes it.
+func openPackages(ctx context.Context) (*packages.Packages, error) {
+	if dir := os.Getenv("GRADUS_KERNELSPEC"); dir != "" {
+		if p, err := packages.Open(filepath.Join(dir, packagesFile)); err == nil {
+			return p, nil
+		}
+	}
+	return symbols.Catalogue(ctx)
+}
+
+// prepare puts that file beside a kernelspec. A variable, as newSession is.
+var prepare = func(ctx context.Context) func(dir string, progress io.Writer) error {
+	return func(dir string, _ io.Writer) error {
+		return symbols.Prepare(ctx, filepath.Join(dir, packagesFile))
+	}
+}

@@ -1,0 +1,32 @@
+// Package list names the packages that cells may import besides the standard
+// library. It stands apart from the tables so that their generator compiles even
+// when they do not.
+package list
+
+// Packages lists the import paths of the tables. To let cells import another
+// package, add it here and run go generate.
+var Packages = []string{
+	"gradus/kernel/display",
+	"gradus/lessons",
+	"gradus/lessons/exercise",
+	"gradus/nn",
+	"gradus/nn/data",
+	"gradus/viz",
+
+	"gonum.org/v1/gonum/diff/fd",
+	"gonum.org/v1/gonum/floats",
+	"gonum.org/v1/gonum/floats/scalar",
+	"gonum.org/v1/gonum/mat",
+	"gonum.org/v1/gonum/optimize",
+	"gonum.org/v1/gonum/stat",
+	"gonum.org/v1/gonum/stat/distuv",
+	"gonum.org/v1/plot",
+	"gonum.org/v1/plot/font",
+	"gonum.org/v1/plot/palette",
+	"gonum.org/v1/plot/palette/moreland",
+	"gonum.org/v1/plot/plotter",
+	"gonum.org/v1/plot/plotutil",
+	"gonum.org/v1/plot/vg",
+	"gonum.org/v1/plot/vg/draw",
+	"gonum.org/v1/plot/vg/vgimg",
+}
