@@ -13,7 +13,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -285,5 +284,5 @@ var displayID = regexp.MustCompile(`"display_id":"[0-9a-f]+"`)
 // stable replaces what differs from run to run.
 func (c *conversation) stable(content []byte) []byte {
 	content = displayID.ReplaceAll(content, []byte(`"display_id":"…"`))
-	return bytes.ReplaceAll(content, []byte(strings.TrimPrefix(runtime.Version(), "go")), []byte("(Go's version)"))
+	return bytes.ReplaceAll(content, []byte(wire.Go().Version), []byte("(Go's version)"))
 }

@@ -1,11 +1,6 @@
 package kernel
 
-import (
-	"runtime"
-	"strings"
-
-	"gradus/kernel/wire"
-)
+import "gradus/kernel/wire"
 
 // info introduces the kernel and its language.
 func (k *Kernel) info(*request, wire.KernelInfoRequest) (wire.KernelInfoReply, error) {
@@ -18,16 +13,9 @@ func (k *Kernel) info(*request, wire.KernelInfoRequest) (wire.KernelInfoReply, e
 		ProtocolVersion:       wire.ProtocolVersion,
 		Implementation:        k.options.Name,
 		ImplementationVersion: k.options.Version,
-		LanguageInfo: wire.LanguageInfo{
-			Name:           "go",
-			Version:        strings.TrimPrefix(runtime.Version(), "go"),
-			MIMEType:       "text/x-go",
-			FileExtension:  ".go",
-			PygmentsLexer:  "go",
-			CodeMirrorMode: "go",
-		},
-		Banner:    k.options.Banner,
-		HelpLinks: links,
+		LanguageInfo:          wire.Go(),
+		Banner:                k.options.Banner,
+		HelpLinks:             links,
 	}, nil
 }
 

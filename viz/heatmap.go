@@ -40,7 +40,7 @@ func HeatMap(rows [][]float64) *Figure {
 	a := newHeatAxes(h)
 	a.notes = []string{left(nonFinite(rows...), "crossed out")}
 	a.bar = func(t Theme) *colorBar {
-		return rampBar(h.ramp(t), barTick{0, digits(h.lo, 3)}, barTick{.5, digits((h.lo+h.hi)/2, 3)}, barTick{1, digits(h.hi, 3)})
+		return rampBar(h.ramp(t), h.tick(0), h.tick(.5), h.tick(1))
 	}
 	f := newFigure("HeatMap", a)
 	f.width, f.height = heatSize(r, c)
@@ -187,4 +187,14 @@ func (h *heat) value(p pen, c draw.Canvas, r vg.Rectangle, v float64, fill color
 			return
 		}
 	}
+}
+
+// tick labels the colour bar at t of 0 to 1. What is nothing beside the range
+// of the values is 0.
+func (h *heat) tick(t float64) barTick {
+	v := h.lo + t*(h.hi-h.lo)
+	if math.Abs(v) < 1e-6*(h.hi-h.lo) {
+		v = 0
+	}
+	return barTick{t, digits(v, 3)}
 }

@@ -1,6 +1,10 @@
 package notebook
 
-import "slices"
+import (
+	"slices"
+
+	"gradus/kernel/wire"
+)
 
 // A Notebook is what an .ipynb file holds.
 type Notebook struct {
@@ -63,8 +67,17 @@ func New(cells ...*Cell) *Notebook {
 		Cells: cells,
 		Metadata: map[string]any{
 			"kernelspec":    map[string]any{"display_name": "Go (Gradus)", "language": "go", "name": "gradus"},
-			"language_info": map[string]any{"name": "go", "file_extension": ".go", "mimetype": "text/x-go", "codemirror_mode": "go"},
+			"language_info": languageInfo(),
 		},
+	}
+}
+
+// languageInfo is what a front end would put there when it opens the notebook.
+func languageInfo() map[string]any {
+	l := wire.Go()
+	return map[string]any{
+		"name": l.Name, "version": l.Version, "mimetype": l.MIMEType, "file_extension": l.FileExtension,
+		"pygments_lexer": l.PygmentsLexer, "codemirror_mode": l.CodeMirrorMode,
 	}
 }
 

@@ -28,7 +28,7 @@ func Catalogue(ctx context.Context) (*packages.Packages, error) {
 	if err != nil {
 		return nil, err
 	}
-	return packages.Cached(ctx, dir, patterns())
+	return packages.CachedFor(ctx, dir, patterns())
 }
 
 func patterns() []string { return append([]string{"std"}, list.Packages...) }

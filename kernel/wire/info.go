@@ -1,5 +1,10 @@
 package wire
 
+import (
+	"runtime"
+	"strings"
+)
+
 // KernelInfoRequest asks what kernel this is ("Kernel info").
 type KernelInfoRequest struct{}
 
@@ -29,6 +34,19 @@ type LanguageInfo struct {
 	FileExtension  string `json:"file_extension"`
 	PygmentsLexer  string `json:"pygments_lexer"`
 	CodeMirrorMode string `json:"codemirror_mode"`
+}
+
+// Go is the language of this kernel. Its version is that of the language
+// (1.26), not of the toolchain (1.26.8): front ends write it into notebooks, and
+// a notebook that is only opened should not change.
+func Go() LanguageInfo {
+	version := strings.TrimPrefix(runtime.Version(), "go")
+	if parts := strings.SplitN(version, ".", 3); len(parts) == 3 {
+		version = parts[0] + "." + parts[1]
+	}
+	return LanguageInfo{
+		Name: "go", Version: version, MIMEType: "text/x-go", FileExtension: ".go", PygmentsLexer: "go", CodeMirrorMode: "go",
+	}
 }
 
 // HelpLink is an entry of a front end's help menu.
