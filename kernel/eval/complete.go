@@ -7,7 +7,6 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -245,58 +244,4 @@ func sortMatches(list []Match, prefix string) {
 
 func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
-}
-
-// identifierStart is where the identifier that ends at cursor begins.
-func identifierStart(code string, cursor int) int {
-	for cursor > 0 {
-		r, size := utf8.DecodeLastRuneInString(code[:cursor])
-		if r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			break
-		}
-		cursor -= size
-	}
-	return cursor
-}
-
-// importPath reports whether the cursor is in the string of an import
-// declaration, and where the string begins.
-func importPath(code string, cursor int) (int, bool) {
-	line := code[strings.LastIndexByte(code[:cursor], '\n')+1 : cursor]
-	quote := strings.LastIndexByte(line, '"')
-	if quote < 0 || strings.Count(line, `"`)%2 == 0 {
-		return 0, false
-	}
-	head := strings.TrimSpace(line[:quote])
-	inGroup := strings.LastIndex(code[:cursor], "import (") > strings.LastIndexByte(code[:cursor], ')')
-	if !strings.HasPrefix(head, "import") && !inGroup {
-		return 0, false
-	}
-	return cursor - len(line) + quote + 1, true
-}
-
-// insideText reports whether the cursor stands in a comment or a literal that
-// has no names in it.
-func insideText(code string, cursor int) bool {
-	if unterminated(code[:cursor]) {
-		return true
-	}
-	line := code[strings.LastIndexByte(code[:cursor], '\n')+1 : cursor]
-	if strings.Contains(line, "//") && !strings.Contains(line, `"`) {
-		return true
-	}
-	for _, l := range scan(code[:cursor]) {
-		end := l.offset + len(l.text)
-		if (l.tok == token.STRING || l.tok == token.CHAR) && l.offset < cursor && cursor <= end && !closed(l.text) {
-			return true
-		}
-		if (l.tok == token.INT || l.tok == token.FLOAT) && end == cursor {
-			return true
-		}
-	}
-	return false
-}
-
-func closed(literal string) bool {
-	return len(literal) > 1 && literal[len(literal)-1] == literal[0]
 }

@@ -11,9 +11,10 @@
 //     that it forgot;
 //   - layout.go arranges everything as one package file that go/types can check;
 //   - methods.go attaches methods to types of earlier cells;
-//   - check.go type-checks, several times where only types can tell what is meant;
-//     diagnostic.go collects what is wrong, every error with its place;
-//   - unit.go turns what was checked into a [Unit], and session.go makes its names
+//   - check.go type-checks, several times where only types can tell what is meant,
+//     which learn.go finds out; diagnostic.go collects what is wrong, every error with its place;
+//   - unit.go turns what was checked into a [Unit], entry.go its statements into a
+//     function, and session.go makes its names
 //     live;
 //   - an engine compiles and runs it (package yaegi is one);
 //   - value.go shows the result, report.go a failure, with line and caret.
@@ -22,9 +23,10 @@
 // panics keeps what it did before.
 //
 // complete.go and inspect.go answer from the session's types, by way of
-// lenient.go, which checks code that is not finished; they never ask the
-// engine, so they answer while a cell runs. program.go runs an ordinary Go
-// program as if it were a cell.
+// cursor.go, which looks at the text around the cursor, and lenient.go, which
+// checks code that is not finished; they never ask the engine, so they answer
+// while a cell runs. program.go runs an ordinary Go program as if it were a
+// cell; capture.go catches what compiled code writes to os.Stdout.
 //
 // # What a session means
 //

@@ -3,12 +3,9 @@ package eval
 import (
 	"fmt"
 	"go/ast"
-	"go/token"
 	"go/types"
 	"html"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Inspect documents the name at or before the cursor, a byte offset in code:
@@ -139,46 +136,4 @@ func typeName(t types.Type) string {
 		return named.Obj().Name()
 	}
 	return ""
-}
-
-// identifierAt returns the extent of the identifier around the cursor; where
-// there is none, that of the function whose arguments the cursor is among.
-func identifierAt(code string, cursor int) (start, end int) {
-	end = cursor
-	for end < len(code) && isLetter(code[end:]) {
-		_, size := utf8.DecodeRuneInString(code[end:])
-		end += size
-	}
-	start = identifierStart(code, end)
-	if start < end && !unicode.IsDigit(rune(code[start])) {
-		return start, end
-	}
-	open := enclosingCall(code[:start])
-	if open < 0 {
-		return cursor, cursor
-	}
-	return identifierStart(code, open), open
-}
-
-// enclosingCall returns the offset of the last parenthesis that code leaves
-// open, or -1.
-func enclosingCall(code string) int {
-	var open []lexeme
-	for _, l := range scan(code) {
-		switch l.tok {
-		case token.LPAREN, token.LBRACK, token.LBRACE:
-			open = append(open, l)
-		case token.RPAREN, token.RBRACK, token.RBRACE:
-			open = open[:max(len(open)-1, 0)]
-		}
-	}
-	if n := len(open); n > 0 && open[n-1].tok == token.LPAREN {
-		return open[n-1].offset
-	}
-	return -1
-}
-
-func isLetter(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r)
 }

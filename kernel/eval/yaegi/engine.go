@@ -6,7 +6,18 @@
 // own, positions.go notes which statement is running, lower.go, loops.go,
 // methodvalue.go and interfaces.go replace what yaegi lacks or gets wrong, goroutines.go keeps a panic in a
 // goroutine from ending the process, functions.go keeps functions in variables
-// and results.go hands the cell's value over. What stays wrong is listed in docs of package eval.
+// and results.go hands the cell's value over. stack.go watches for recursion
+// without end.
+//
+// # What stays wrong
+//
+// A value of an interpreted type loses its methods where compiled code takes
+// it as any: fmt prints a []T of it without T's String method, an error type
+// without fields as {}, and %T as a type of yaegi's; errors.As does not find it;
+// json sees unexported fields. There is no range over functions, and of the
+// packages slices, maps and cmp only what yaegi carries as source. An index out
+// of range does not say which index. Such limits are reported where the engine
+// notices ("not available on the yaegi engine"), but it does not notice all.
 package yaegi
 
 import (
