@@ -10,11 +10,10 @@ import (
 // lessonCommand is for those who write lessons.
 func lessonCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:    "lesson",
-		Short:  "Build the course's notebooks from their sources",
-		Args:   noArgs,
-		RunE:   func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		Hidden: true,
+		Use:   "lesson",
+		Short: "Build the course's notebooks from their sources",
+		Args:  noArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(lessonBuildCommand())
 	return cmd

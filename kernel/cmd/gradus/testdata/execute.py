@@ -1,0 +1,18 @@
+"""Executes notebooks through nbclient, each on a kernel of its own, and writes
+them with their outputs to another folder: execute.py TO NOTEBOOK..."""
+
+import pathlib
+import sys
+
+import nbclient
+import nbformat
+
+to = pathlib.Path(sys.argv[1])
+for path in map(pathlib.Path, sys.argv[2:]):
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []
+    nbclient.NotebookClient(notebook, timeout=120, kernel_name="gradus").execute()
+    nbformat.validate(notebook)
+    nbformat.write(notebook, to / path.name)
