@@ -4,7 +4,7 @@
 // declared. So the syntax of each cell is rewritten before yaegi sees it, in
 // the order of these files: names.go gives every declaration a name of its
 // own, positions.go notes which statement is running, lower.go, loops.go,
-// methodvalue.go and interfaces.go replace what yaegi lacks or gets wrong,
+// assignments.go, methodvalue.go and interfaces.go replace what yaegi lacks or gets wrong,
 // goroutines.go keeps a panic in a goroutine from ending the process,
 // functions.go keeps functions in variables and results.go hands the cell's
 // value over. stack.go watches for recursion without end.

@@ -27,6 +27,14 @@ func newSession(t *testing.T) *eval.Session {
 	return eval.NewSession(e, p)
 }
 
+// started is a standard output that calls a function when it is written to.
+type started func()
+
+func (s started) Write(p []byte) (int, error) {
+	s()
+	return len(p), nil
+}
+
 // run executes a cell whose output nobody looks at.
 func run(s *eval.Session, ctx context.Context, source string) eval.Result {
 	return s.Execute(ctx, eval.Cell{Name: "cell", Source: source}, eval.Streams{Stdout: io.Discard, Stderr: io.Discard, Stdin: strings.NewReader("")})
@@ -50,11 +58,14 @@ func TestInterrupt(t *testing.T) {
 				t.Fatal(r.Err)
 			}
 			ctx, cancel := context.WithCancel(context.Background())
-			timer := time.AfterFunc(20*time.Millisecond, cancel)
-			defer timer.Stop()
-			start := time.Now()
-			r := run(s, ctx, source)
-			t.Logf("stopped %v after the interrupt", time.Since(start)-20*time.Millisecond)
+			defer cancel()
+			var interrupted time.Time
+			begun := started(func() {
+				time.AfterFunc(20*time.Millisecond, func() { interrupted = time.Now(); cancel() })
+			})
+			source = strings.Replace(source, "n = 1;", "n = 1; fmt.Print(n);", 1)
+			r := s.Execute(ctx, eval.Cell{Name: "cell", Source: source}, eval.Streams{Stdout: begun, Stderr: io.Discard, Stdin: strings.NewReader("")})
+			t.Logf("stopped %v after the interrupt", time.Since(interrupted))
 			if r.Err == nil || r.Err.Name != "Interrupted" {
 				t.Fatalf("got %v, want Interrupted", r.Err)
 			}

@@ -16,8 +16,11 @@ func (r *rewriter) rangeStmt(s *ast.RangeStmt, c *astutil.Cursor) {
 		return
 	}
 	if !ok || t.Info()&types.IsInteger == 0 {
-		if s.Tok == token.DEFINE && hasFuncLit(s.Body) {
-			r.ownCopies(s.Body, s.For, s.Key, s.Value)
+		if hasFuncLit(s.Body) {
+			r.freshLocals(s.Body)
+			if s.Tok == token.DEFINE {
+				r.ownCopies(s.Body, s.For, s.Key, s.Value)
+			}
 		}
 		return
 	}
@@ -36,6 +39,9 @@ func (r *rewriter) rangeStmt(s *ast.RangeStmt, c *astutil.Cursor) {
 		return &ast.CallExpr{Fun: r.typeExpr(counter, at), Lparen: at, Args: []ast.Expr{e}, Rparen: at}
 	}
 	zero := &ast.BasicLit{ValuePos: at, Kind: token.INT, Value: "0"}
+	if hasFuncLit(s.Body) {
+		r.freshLocals(s.Body)
+	}
 	loop := &ast.ForStmt{
 		For:  at,
 		Init: define(at, []ast.Expr{i, n}, typed(zero), typed(s.X)),
@@ -49,6 +55,9 @@ func (r *rewriter) rangeStmt(s *ast.RangeStmt, c *astutil.Cursor) {
 // loopVariables gives each iteration variables of its own where a function
 // literal in the body captures them; without one nobody can tell.
 func (r *rewriter) loopVariables(s *ast.ForStmt) {
+	if hasFuncLit(s.Body) {
+		r.freshLocals(s.Body)
+	}
 	init, ok := s.Init.(*ast.AssignStmt)
 	if !ok || init.Tok != token.DEFINE || !hasFuncLit(s.Body) || assignsAny(s.Body, init.Lhs) {
 		return
@@ -64,6 +73,40 @@ func (r *rewriter) ownCopies(body *ast.BlockStmt, at token.Pos, variables ...ast
 			body.List = append([]ast.Stmt{own}, body.List...)
 		}
 	}
+}
+
+// freshLocals makes each iteration's variables its own, where a function
+// literal may capture them: yaegi gives a variable new storage only when it is
+// defined by another variable.
+//
+//	x := e  →  xʹ := e; x := xʹ
+func (r *rewriter) freshLocals(body *ast.BlockStmt) {
+	astutil.Apply(body, func(c *astutil.Cursor) bool {
+		switch c.Node().(type) {
+		case *ast.FuncLit, *ast.ForStmt, *ast.RangeStmt: // their own are theirs
+			return false
+		}
+		return true
+	}, func(c *astutil.Cursor) bool {
+		s, ok := c.Node().(*ast.AssignStmt)
+		if !ok || s.Tok != token.DEFINE || c.Index() < 0 {
+			return true
+		}
+		for i, lhs := range s.Lhs {
+			id, ok := lhs.(*ast.Ident)
+			if !ok || id.Name == "_" {
+				continue
+			}
+			t := r.fresh("v", id.Pos())
+			again := define(id.Pos(), []ast.Expr{id}, use(t))
+			if r.info.Uses[id] != nil { // declared before
+				again.Tok = token.ASSIGN
+			}
+			s.Lhs[i] = t
+			c.InsertAfter(again)
+		}
+		return true
+	})
 }
 
 func hasFuncLit(n ast.Node) bool {

@@ -21,7 +21,7 @@ import (
 //	Map(xs, f)               →  Map[int, string](xs, f)
 //	return s, len(s)         →  aʹ, bʹ := s, len(s); return aʹ, bʹ
 //	return y, x              →  the same, where results have names
-//	defer f(x)               →  defer func(p T) func() { return func() { f(p) } }(x)()
+//	defer f(x)               →  dʹ := func(p T) func() { return func() { f(p) } }(x); defer dʹ()
 //	ToUpper(s)               →  strings.ToUpper(s), for import . "strings"
 func (r *rewriter) lower() {
 	for _, d := range r.unit.File.Decls {
@@ -35,14 +35,17 @@ func (r *rewriter) lower() {
 			case *ast.CallExpr:
 				r.interfaceArguments(n)
 				r.interfaceConversion(n)
+				r.noVariadic(n)
 				r.builtin(n, c)
 			case *ast.Ident:
 				r.instance(n, c)
 				r.dotImported(n, c)
 			case *ast.SelectorExpr:
 				r.methodValue(n, c)
+			case *ast.AssignStmt:
+				r.tupleAssignment(n, c)
 			case *ast.DeferStmt:
-				r.deferred(n)
+				r.deferred(n, c)
 			case *ast.RangeStmt:
 				r.rangeStmt(n, c)
 			case *ast.ForStmt:
@@ -182,8 +185,8 @@ func (r *rewriter) dotImported(id *ast.Ident, c *astutil.Cursor) {
 }
 
 // deferred evaluates a deferred call's arguments when it is deferred.
-func (r *rewriter) deferred(s *ast.DeferStmt) {
-	if !slices.ContainsFunc(s.Call.Args, func(e ast.Expr) bool { return r.info.Types[e].Value == nil }) {
+func (r *rewriter) deferred(s *ast.DeferStmt, c *astutil.Cursor) {
+	if c.Index() < 0 || !slices.ContainsFunc(s.Call.Args, func(e ast.Expr) bool { return r.info.Types[e].Value == nil }) {
 		return
 	}
 	at := s.Defer
@@ -203,7 +206,10 @@ func (r *rewriter) deferred(s *ast.DeferStmt) {
 		Type: &ast.FuncType{Func: at, Params: params, Results: &ast.FieldList{List: []*ast.Field{{Type: &ast.FuncType{Func: at, Params: &ast.FieldList{}}}}}},
 		Body: &ast.BlockStmt{Lbrace: at, Rbrace: at, List: []ast.Stmt{&ast.ReturnStmt{Return: at, Results: []ast.Expr{thunk}}}},
 	}
-	s.Call = &ast.CallExpr{Fun: &ast.CallExpr{Fun: bind, Lparen: at, Args: s.Call.Args, Rparen: at}, Lparen: at, Rparen: at}
+	bound, call := r.fresh("d", at), r.fresh("d", at)
+	c.InsertBefore(define(at, []ast.Expr{bound}, &ast.CallExpr{Fun: bind, Lparen: at, Args: s.Call.Args, Rparen: at}))
+	c.InsertBefore(define(at, []ast.Expr{call}, use(bound)))
+	s.Call = &ast.CallExpr{Fun: use(call), Lparen: at, Rparen: at}
 }
 
 // argumentType is the type that argument i of a call of sig is passed as.
@@ -223,7 +229,7 @@ func (r *rewriter) returns(typ *ast.FuncType, body *ast.BlockStmt) {
 		return !isFunc
 	}, func(c *astutil.Cursor) bool {
 		ret, ok := c.Node().(*ast.ReturnStmt)
-		if !ok || len(ret.Results) < 2 || c.Index() < 0 || !named && !slices.ContainsFunc(ret.Results, r.isBuiltinCall) {
+		if !ok || len(ret.Results) < 2 || c.Index() < 0 || !named && !slices.ContainsFunc(ret.Results, r.hasBuiltinCall) {
 			return true
 		}
 		var results []types.Type
@@ -242,9 +248,4 @@ func (r *rewriter) returns(typ *ast.FuncType, body *ast.BlockStmt) {
 		}
 		return true
 	})
-}
-
-func (r *rewriter) isBuiltinCall(e ast.Expr) bool {
-	call, ok := ast.Unparen(e).(*ast.CallExpr)
-	return ok && r.builtinName(call) != ""
 }

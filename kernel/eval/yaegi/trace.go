@@ -110,14 +110,16 @@ func (t *trace) goroutinePanic() error {
 // recovered is called in a goroutine that panicked, and ends it.
 func (e *Engine) recovered(v any) {
 	p := &eval.Panic{Value: panicValue(v), Frames: e.locate(e.trace.take()), Goroutine: true}
-	running := e.currentRun() != nil
+	r := e.currentRun()
 	e.trace.mu.Lock()
-	first := e.trace.stray == nil && running
+	first := e.trace.stray == nil && r != nil
 	if first {
 		e.trace.stray = p
 	}
 	e.trace.mu.Unlock()
-	if !first {
+	if first {
+		r.cancel(p) // as it would end a program; the cell may be waiting for this goroutine
+	} else {
 		fmt.Fprintf(e.streams.of().Stderr, "panic in a goroutine: %s\n", eval.PanicText(p.Value))
 	}
 }
