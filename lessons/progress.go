@@ -111,5 +111,5 @@ func (p Report) MIMEBundle() map[string]any {
 		b.WriteString(`</tr>`)
 	}
 	b.WriteString(`</table>`)
-	return map[string]any{"text/plain": p.String(), "text/html": exercise.Card(p.heading(), "#0969da", b.String())}
+	return map[string]any{"text/plain": p.String(), "text/html": exercise.Card(p.heading(), "#2f81f7", b.String())}
 }

@@ -11,9 +11,9 @@ import (
 // looks is a state's sign, heading and colour.
 var looks = map[State]struct{ sign, heading, colour string }{
 	NotAttempted: {"○", "Not attempted yet", "#8a919a"},
-	KeepWorking:  {"✗", "Keep working", "#d1242f"},
-	Almost:       {"◐", "Almost", "#bf8700"},
-	Correct:      {"✓", "Correct", "#1a7f37"},
+	KeepWorking:  {"✗", "Keep working", "#e5484d"},
+	Almost:       {"◐", "Almost", "#b98900"},
+	Correct:      {"✓", "Correct", "#2b9348"},
 }
 
 // heading is the first line of the card.

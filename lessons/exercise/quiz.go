@@ -124,7 +124,7 @@ func (q Quiz) html() string {
 		}
 	}
 	b.WriteString(`<div style="margin-top:12px;opacity:.75">` + Inline(q.usage()) + `</div>`)
-	colour := "#0969da"
+	colour := "#2f81f7"
 	if q.Problem == "" && q.Right() == len(q.Questions) {
 		colour = looks[Correct].colour
 	}
