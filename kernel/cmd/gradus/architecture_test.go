@@ -26,6 +26,7 @@ var rooms = []room{
 	{"kernel", []string{"kernel/wire", "kernel/eval", "kernel/display"}},
 	{"kernel/display", nil},
 	{"kernel/eval/packages", nil},
+	{"kernel/eval/yardstick/...", []string{"kernel/eval/..."}}, // measures the engines
 	{"kernel/eval", []string{"kernel/display"}},
 	{"kernel/eval/...", []string{"kernel/eval", "kernel/display"}},
 	{"kernel/symbols/gen", []string{"kernel/symbols/...", "kernel/eval/packages"}},

@@ -1,0 +1,26 @@
+package yardstick
+
+import (
+	"gradus/kernel/eval"
+	"gradus/kernel/eval/yaegi"
+)
+
+// An Engine is one that is measured.
+type Engine struct {
+	Name string
+	New  func() (eval.Engine, error)
+}
+
+// Engines are all that are measured.
+var Engines = []Engine{
+	{"yaegi", func() (eval.Engine, error) { return yaegi.New() }},
+}
+
+func engine(name string) (Engine, bool) {
+	for _, e := range Engines {
+		if e.Name == name {
+			return e, true
+		}
+	}
+	return Engine{}, false
+}
