@@ -11,20 +11,25 @@ import (
 
 // goStatements makes goroutines end in a report instead of ending the process:
 //
-//	go f(a, b)  →  go func(p1 A, p2 B) {
-//	                   defer func() { if e := recover(); e != nil { runtime.Recovered(e) } }()
-//	                   runtime.Enter(ticket)
-//	                   defer runtime.Leave(ticket)
-//	                   f(p1, p2)
+//	go f(a, b)  →  func(p1 A, p2 B, ticket int) {
+//	                   go func() {
+//	                       defer func() { if e := recover(); e != nil { runtime.Recovered(e) } }()
+//	                       runtime.Enter(ticket)
+//	                       defer runtime.Leave(ticket)
+//	                       f(p1, p2)
+//	                   }()
 //	               }(a, b, runtime.Ticket())
 //
-// The ticket, taken by the starting goroutine, says whose output this is.
+// The ticket, taken by the starting goroutine, says whose output this is. The
+// call around it gives the goroutine's function literal a frame of its own: a
+// literal that ends writes to the frame that it was made in, and would race
+// there with the statement that starts the next goroutine.
 func (r *rewriter) goStatements() {
 	for _, d := range r.unit.File.Decls {
 		if f, ok := d.(*ast.FuncDecl); ok && f.Body != nil {
 			astutil.Apply(f.Body, nil, func(c *astutil.Cursor) bool {
 				if g, ok := c.Node().(*ast.GoStmt); ok {
-					g.Call = r.guarded(g.Call)
+					c.Replace(&ast.ExprStmt{X: r.guarded(g.Call)})
 				}
 				return true
 			})
@@ -47,14 +52,19 @@ func (r *rewriter) guarded(call *ast.CallExpr) *ast.CallExpr {
 	ticket := ast.NewIdent("ticket" + mark)
 	params.List = append(params.List, &ast.Field{Names: []*ast.Ident{ticket}, Type: ast.NewIdent("int")})
 	outer.Args = append(outer.Args, callRuntime("Ticket").X)
-	outer.Fun = &ast.FuncLit{
-		Type: &ast.FuncType{Func: at, Params: params},
+	body := &ast.FuncLit{
+		Type: &ast.FuncType{Func: at, Params: &ast.FieldList{}},
 		Body: &ast.BlockStmt{Lbrace: at, Rbrace: call.End(), List: []ast.Stmt{
 			r.deferRecover(at),
 			callRuntime("Enter", ast.NewIdent(ticket.Name)),
 			&ast.DeferStmt{Defer: at, Call: callRuntime("Leave", ast.NewIdent(ticket.Name)).X.(*ast.CallExpr)},
 			&ast.ExprStmt{X: inner},
 		}},
+	}
+	start := &ast.GoStmt{Go: at, Call: &ast.CallExpr{Fun: body, Lparen: at, Rparen: at}}
+	outer.Fun = &ast.FuncLit{
+		Type: &ast.FuncType{Func: at, Params: params},
+		Body: &ast.BlockStmt{Lbrace: at, Rbrace: call.End(), List: []ast.Stmt{start}},
 	}
 	return outer
 }
