@@ -7,7 +7,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
 )
 
 // An Engine executes checked cells. It never sees source text or errors of the
@@ -101,21 +100,8 @@ func PanicText(v any) string {
 		return v.Error()
 	case fmt.Stringer:
 		return v.String()
-	case float32:
-		return runtimeFloat(float64(v))
-	case float64:
-		return runtimeFloat(v)
-	case string, bool, int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, uintptr:
+	case string, bool, int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, uintptr, float32, float64:
 		return fmt.Sprint(v)
 	}
 	return fmt.Sprintf("%#v", v)
-}
-
-// runtimeFloat is how print shows a float: +4.200000e+001.
-func runtimeFloat(f float64) string {
-	s := fmt.Sprintf("%+.6e", f)
-	if i := strings.LastIndexAny(s, "+-"); i > 0 && len(s)-i == 3 {
-		s = s[:i+1] + "0" + s[i+1:]
-	}
-	return s
 }

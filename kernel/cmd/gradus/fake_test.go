@@ -47,7 +47,7 @@ func useFake(t *testing.T) {
 	t.Helper()
 	session0, prepare0 := newSession, prepare
 	t.Cleanup(func() { newSession, prepare = session0, prepare0 })
-	newSession = func(context.Context) (session, error) { return fake{}, nil }
+	newSession = func(context.Context, string) (session, error) { return fake{}, nil }
 	prepare = func(context.Context) func(string, io.Writer) error {
 		return func(string, io.Writer) error { return nil }
 	}

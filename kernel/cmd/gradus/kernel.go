@@ -18,7 +18,7 @@ import (
 )
 
 func kernelCommand() *cobra.Command {
-	var file string
+	var file, engine string
 	cmd := &cobra.Command{
 		Use:   "kernel -f connection.json",
 		Short: "Run the kernel that a connection file describes (Jupyter does this)",
@@ -27,17 +27,18 @@ func kernelCommand() *cobra.Command {
 			if file == "" {
 				return &usageError{cmd.CommandPath(), errors.New("a kernel needs its connection file: -f FILE")}
 			}
-			return serve(file)
+			return serve(file, engine)
 		},
 	}
 	cmd.Flags().StringVarP(&file, "file", "f", "", "the connection `file` that Jupyter writes")
+	engineFlag(cmd, &engine)
 	return cmd
 }
 
 // serve runs a kernel until its front end, or the process that started it, is
 // done with it. An interrupt signal stops the cell that runs, as the message
 // interrupt_request does, and not the kernel.
-func serve(connectionFile string) error {
+func serve(connectionFile, engine string) error {
 	connection, err := wire.ReadConnection(connectionFile)
 	if err != nil {
 		return err
@@ -50,7 +51,7 @@ func serve(connectionFile string) error {
 	defer stop()
 	ctx, stopWatching := kernel.WithParent(ctx)
 	defer stopWatching()
-	s, err := newSession(ctx)
+	s, err := newSession(ctx, engine)
 	if err != nil {
 		transport.Close()
 		return err

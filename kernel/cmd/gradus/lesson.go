@@ -33,7 +33,7 @@ executed and get their outputs.`,
 			o.Names, o.Log = args, cmd.OutOrStdout()
 			if run {
 				o.Start = func() (notebook.Kernel, func(), error) {
-					client, stop, err := headless(cmd.Context())
+					client, stop, err := headless(cmd.Context(), defaultEngine)
 					return client, stop, err
 				}
 			}

@@ -18,6 +18,7 @@ import (
 type notebookOptions struct {
 	output  string
 	inplace bool
+	engine  string
 }
 
 // runNotebook runs a notebook on a kernel in this process. What its cells did
@@ -27,7 +28,7 @@ func runNotebook(cmd *cobra.Command, path string, o notebookOptions) error {
 	if err != nil {
 		return err
 	}
-	client, stop, err := headless(cmd.Context())
+	client, stop, err := headless(cmd.Context(), o.engine)
 	if err != nil {
 		return err
 	}
@@ -52,8 +53,8 @@ func runNotebook(cmd *cobra.Command, path string, o notebookOptions) error {
 }
 
 // headless starts a kernel in this process. The caller stops it.
-func headless(ctx context.Context) (client *kernel.Client, stop func(), err error) {
-	s, err := newSession(ctx)
+func headless(ctx context.Context, engine string) (client *kernel.Client, stop func(), err error) {
+	s, err := newSession(ctx, engine)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -32,7 +32,7 @@ follows program.go are its arguments, and its exit status is gradus's.`,
 				if o.output != "" || o.inplace {
 					return refuse("--output and --inplace are for notebooks")
 				}
-				return runProgram(cmd, path, rest)
+				return runProgram(cmd, path, rest, o.engine)
 			case ".ipynb":
 				// Of a notebook, unlike a program, flags may follow.
 				if err := cmd.Flags().Parse(rest); err != nil {
@@ -49,6 +49,7 @@ follows program.go are its arguments, and its exit status is gradus's.`,
 			return refuse(fmt.Sprintf("%s is neither a notebook (.ipynb) nor a program (.go)", path))
 		},
 	}
+	engineFlag(cmd, &o.engine)
 	f := cmd.Flags()
 	f.SetInterspersed(false)
 	f.StringVarP(&o.output, "output", "o", "", "write the notebook with its outputs to `FILE`")

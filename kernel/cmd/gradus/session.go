@@ -9,7 +9,6 @@ import (
 	"gradus/kernel"
 	"gradus/kernel/eval"
 	"gradus/kernel/eval/packages"
-	"gradus/kernel/eval/yaegi"
 	"gradus/kernel/symbols"
 )
 
@@ -22,12 +21,12 @@ type session interface {
 
 // newSession puts together the engine and what cells may import. It is a
 // variable so that tests of the commands need not.
-var newSession = func(ctx context.Context) (session, error) {
+var newSession = func(ctx context.Context, engineName string) (session, error) {
 	catalogue, err := openPackages(ctx)
 	if err != nil {
 		return nil, err
 	}
-	engine, err := yaegi.New(symbols.Symbols)
+	engine, err := newEngine(engineName)
 	if err != nil {
 		return nil, err
 	}

@@ -27,6 +27,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"maps"
 	"reflect"
 	"strings"
 	"sync"
@@ -85,6 +86,13 @@ func New(exports ...interp.Exports) (*Engine, error) {
 		return nil, fmt.Errorf("yaegi: %w", err)
 	}
 	return e, nil
+}
+
+// Standard returns the table of the standard library, for other engines.
+func Standard() map[string]map[string]reflect.Value {
+	table := maps.Clone(map[string]map[string]reflect.Value(stdlib.Symbols))
+	maps.Copy(table, processes())
+	return table
 }
 
 // Name returns "yaegi".

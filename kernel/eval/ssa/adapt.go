@@ -1,0 +1,71 @@
+package ssa
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// useWrappers notes the types that give methods to interpreted values: for an
+// interface X of a package, a struct _X with the value in its field IValue and
+// a func WMethod for each method.
+func (e *Engine) useWrappers(symbols map[string]reflect.Value) {
+	for name, v := range symbols {
+		of, ok := strings.CutPrefix(name, "_")
+		iface := symbols[of]
+		if !ok || !iface.IsValid() || v.Kind() != reflect.Pointer {
+			continue
+		}
+		e.wrappers[iface.Type().Elem()] = v.Type().Elem()
+		e.unwrappable[v.Type().Elem()] = true
+	}
+}
+
+var stringerType = reflect.TypeFor[fmt.Stringer]()
+
+// checkAdaptable refuses values of type from as values of a compiled interface
+// that nothing can give them the methods of.
+func (e *Engine) checkAdaptable(from, to *typ) {
+	if to.mem == mIface && !from.faithful && to.rt != errorType && to.rt != stringerType && e.wrappers[to.rt] == nil {
+		panic(unsupported("a " + typeName(from.t) + " as " + typeName(to.t)))
+	}
+}
+
+// adapt returns the value in an interface as one of the compiled interface
+// type rt.
+func (e *Engine) adapt(v any, rt reflect.Type) reflect.Value {
+	if v == nil {
+		return reflect.Zero(rt)
+	}
+	b, ok := v.(boxed)
+	if !ok {
+		return reflect.ValueOf(v)
+	}
+	switch wrapper := e.wrappers[rt]; {
+	case rt == errorType && b.has(unwrappers):
+		return reflect.ValueOf(boxedErrors{b})
+	case rt == errorType:
+		return reflect.ValueOf(boxedError{b})
+	case rt == stringerType:
+		return reflect.ValueOf(boxedText{b})
+	case wrapper != nil:
+		return b.wrapped(wrapper)
+	}
+	panic(unsupported("a " + typeName(b.typ.t) + " as " + rt.String()))
+}
+
+// wrapped puts b into a wrapper type.
+func (b boxed) wrapped(wrapper reflect.Type) reflect.Value {
+	w := reflect.New(wrapper).Elem()
+	for i := range wrapper.NumField() {
+		f := wrapper.Field(i)
+		method, ok := strings.CutPrefix(f.Name, "W")
+		switch {
+		case f.Name == "IValue":
+			w.Field(i).Set(reflect.ValueOf(b))
+		case ok:
+			w.Field(i).Set(reflect.MakeFunc(f.Type, func(args []reflect.Value) []reflect.Value { return b.call(method, args) }))
+		}
+	}
+	return w
+}

@@ -1,0 +1,219 @@
+package ssa
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/types"
+	"reflect"
+)
+
+// A boxed is a value in an interface whose type no reflect type stands for. Two
+// are equal as Go values when type and value are.
+type boxed struct {
+	typ *typ
+	v   any // of type typ.rt
+}
+
+// A boxedError is a boxed on its way to compiled code that may want an error.
+type boxedError struct{ boxed }
+
+func (b boxedError) Error() string { return b.text("Error") }
+
+// Unwrap returns nil where the type has no such method, as errors.Unwrap does.
+func (b boxedError) Unwrap() error {
+	if !b.has(unwrapper) {
+		return nil
+	}
+	err, _ := b.call("Unwrap", nil)[0].Interface().(error)
+	return err
+}
+
+// Is reports false where the type has no such method.
+func (b boxedError) Is(target error) bool {
+	if !b.has(matcher) {
+		return false
+	}
+	return b.call("Is", []reflect.Value{reflect.ValueOf(&target).Elem()})[0].Bool()
+}
+
+// A boxedErrors wraps several errors.
+type boxedErrors struct{ boxed }
+
+func (b boxedErrors) Error() string   { return b.text("Error") }
+func (b boxedErrors) Unwrap() []error { return b.call("Unwrap", nil)[0].Interface().([]error) }
+
+// A boxedText has a String method.
+type boxedText struct{ boxed }
+
+func (b boxedText) String() string { return b.text("String") }
+
+// A boxedBundle shows itself.
+type boxedBundle struct{ boxed }
+
+func (b boxedBundle) MIMEBundle() map[string]any {
+	m, _ := b.call("MIMEBundle", nil)[0].Interface().(map[string]any)
+	return m
+}
+
+// Interfaces that decide how compiled code sees a value.
+var (
+	errorInterface = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+	stringer       = oneMethod("String", nil, types.Typ[types.String])
+	unwrapper      = oneMethod("Unwrap", nil, types.Universe.Lookup("error").Type())
+	unwrappers     = oneMethod("Unwrap", nil, types.NewSlice(types.Universe.Lookup("error").Type()))
+	matcher        = oneMethod("Is", types.Universe.Lookup("error").Type(), types.Typ[types.Bool])
+	bundler        = oneMethod("MIMEBundle", nil, types.NewMap(types.Typ[types.String], types.Universe.Lookup("any").Type()))
+)
+
+func oneMethod(name string, param, result types.Type) *types.Interface {
+	var params *types.Tuple
+	if param != nil {
+		params = types.NewTuple(types.NewParam(0, nil, "", param))
+	}
+	sig := types.NewSignatureType(nil, nil, nil, params, types.NewTuple(types.NewParam(0, nil, "", result)), false)
+	return types.NewInterfaceType([]*types.Func{types.NewFunc(0, nil, name, sig)}, nil).Complete()
+}
+
+func (b boxed) has(iface *types.Interface) bool {
+	b.typ.eng.mu.RLock()
+	defer b.typ.eng.mu.RUnlock()
+	return types.Implements(b.typ.t, iface)
+}
+
+// dressed returns v as compiled code is to see it in an any.
+func (e *Engine) dressed(v any) any {
+	b, ok := v.(boxed)
+	switch {
+	case !ok:
+		return v
+	case b.has(bundler):
+		return boxedBundle{b}
+	case b.has(errorInterface) && b.has(unwrappers):
+		return boxedErrors{b}
+	case b.has(errorInterface):
+		return boxedError{b}
+	case b.has(stringer):
+		return boxedText{b}
+	}
+	return b
+}
+
+// unwrap undoes dressed and adapt.
+func (e *Engine) unwrap(v any) any {
+	switch b := v.(type) {
+	case nil, boxed, int, float64, string, bool:
+	case boxedError:
+		return b.boxed
+	case boxedErrors:
+		return b.boxed
+	case boxedText:
+		return b.boxed
+	case boxedBundle:
+		return b.boxed
+	default:
+		if rt := reflect.TypeOf(v); e.unwrappable[rt] {
+			if inner := reflect.ValueOf(v).FieldByName("IValue").Interface(); inner != nil {
+				return e.unwrap(inner)
+			}
+		}
+	}
+	return v
+}
+
+// raw returns the bare value, for compiled code that works on its structure.
+func (e *Engine) raw(v any) any {
+	if b, ok := e.unwrap(v).(boxed); ok {
+		return b.v
+	}
+	return v
+}
+
+// shown returns the variable at p as a cell's result.
+func (e *Engine) shown(t *typ, p ptr) any {
+	v := reflect.NewAt(t.rt, p).Elem().Interface()
+	if t.class == cIface {
+		v = e.unwrap(v)
+	} else if !t.faithful {
+		v = boxed{t, v}
+	}
+	if v = e.dressed(v); v == nil {
+		return nil
+	}
+	if b, ok := v.(boxed); ok {
+		return b.v
+	}
+	if rv := reflect.ValueOf(e.raw(v)); isPointerKind(rv.Kind()) && rv.IsNil() {
+		return rv.Interface() // its methods may not like that
+	}
+	return v
+}
+
+// text calls a method without parameters that returns a string.
+func (b boxed) text(method string) string { return b.call(method, nil)[0].String() }
+
+// call calls a method from compiled code.
+func (b boxed) call(method string, args []reflect.Value) []reflect.Value {
+	f, receiver := b.typ.eng.methodOf(b, &callSite{method: method})
+	c := &closure{fn: f}
+	fp := c.begin()
+	*ptrAt(fp, contextOff+8) = receiver
+	body := head(fp).body
+	for i, p := range body.params[1:] {
+		p.typ.set(ptr(ptrAt(fp, p.off)), args[i])
+	}
+	c.run(fp)
+	out := make([]reflect.Value, len(body.results))
+	for i, r := range body.results {
+		out[i] = r.typ.value(ptr(ptrAt(fp, r.off)))
+	}
+	c.end(fp)
+	return out
+}
+
+// MarshalJSON encodes the value as encoding/json does, or says that it can't.
+func (b boxed) MarshalJSON() ([]byte, error) {
+	if what := notPlain(b.typ.t, map[types.Type]bool{}); what != "" {
+		return nil, fmt.Errorf("json: %s is not supported by the ssa engine: %s", typeName(b.typ.t), what)
+	}
+	return json.Marshal(b.v)
+}
+
+// notPlain says why encoding/json would treat a value of type t otherwise than
+// one of its reflect type.
+func notPlain(t types.Type, seen map[types.Type]bool) string {
+	if seen[t] {
+		return ""
+	}
+	seen[t] = true
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		if !interpreted(n) {
+			return ""
+		}
+		for i := range n.NumMethods() {
+			switch name := n.Method(i).Name(); name {
+			case "MarshalJSON", "MarshalText", "UnmarshalJSON", "UnmarshalText":
+				return "it has a method " + name
+			}
+		}
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		for f := range u.Fields() {
+			if f.Embedded() {
+				return "it has an embedded field"
+			}
+			if why := notPlain(f.Type(), seen); f.Exported() && why != "" {
+				return why
+			}
+		}
+		return ""
+	case *types.Map:
+		if why := notPlain(u.Key(), seen); why != "" {
+			return why
+		}
+	}
+	if e := elemOf(t); e != nil {
+		return notPlain(e, seen)
+	}
+	return ""
+}

@@ -1,0 +1,288 @@
+package ssa
+
+import (
+	"reflect"
+	"unicode/utf8"
+	"unsafe"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+func (lw *lowering) makeSlice(v *ssa.MakeSlice) {
+	n, c, d := lw.off(v.Len), lw.off(v.Cap), lw.at(v)
+	switch d.typ.rt.Elem() {
+	case reflect.TypeFor[float64]():
+		makeSliceOf[float64](lw, n, c, d.off)
+	case reflect.TypeFor[int]():
+		makeSliceOf[int](lw, n, c, d.off)
+	case reflect.TypeFor[byte]():
+		makeSliceOf[byte](lw, n, c, d.off)
+	default:
+		rt, size := d.typ.rt, d.typ.rt.Elem().Size()
+		lw.slow(func(fp ptr) {
+			checkMake(*intAt(fp, n), *intAt(fp, c), size)
+			s := reflect.MakeSlice(rt, int(*intAt(fp, n)), int(*intAt(fp, c)))
+			*slcAt(fp, d.off) = slice{s.UnsafePointer(), s.Len(), s.Cap()}
+		})
+	}
+}
+
+func makeSliceOf[T any](lw *lowering, n, c, d off) {
+	lw.slow(func(fp ptr) { *at[[]T](fp, d) = make([]T, *intAt(fp, n), *intAt(fp, c)) })
+}
+
+// checkMake panics as make does for a length or capacity that can't be.
+func checkMake(n, c int64, size uintptr) {
+	const most = 1 << 47
+	if n < 0 || size > 0 && uint64(n) > most/uint64(size) {
+		panic(runtimeError("makeslice: len out of range"))
+	}
+	if c < n || size > 0 && uint64(c) > most/uint64(size) {
+		panic(runtimeError("makeslice: cap out of range"))
+	}
+}
+
+// A runtimeError is an error in the words of Go's runtime.
+type runtimeError string
+
+func (e runtimeError) Error() string { return "runtime error: " + string(e) }
+func (e runtimeError) RuntimeError() {}
+
+// slicing is x[low:high:max] of a string, a slice or a pointer to an array.
+func (lw *lowering) slicing(v *ssa.Slice) {
+	x, d := lw.at(v.X), lw.off(v)
+	bound := func(b ssa.Value) off {
+		if b == nil {
+			return 0
+		}
+		return lw.off(b)
+	}
+	low, high, limit := bound(v.Low), bound(v.High), bound(v.Max)
+	if x.typ.class == cString {
+		lw.slow(func(fp ptr) {
+			s := *strAt(fp, x.off)
+			i, j := 0, len(s)
+			if low != 0 {
+				i = int(*intAt(fp, low))
+			}
+			if high != 0 {
+				j = int(*intAt(fp, high))
+			}
+			*strAt(fp, d) = s[i:j]
+		})
+		return
+	}
+	size := lw.typ(elemOf(v.Type())).rt.Size()
+	array := 0
+	if x.typ.class == cPtr {
+		array = x.typ.rt.Elem().Len()
+	}
+	lw.slow(func(fp ptr) {
+		s := slice{}
+		if x.typ.class == cSlice {
+			s = *slcAt(fp, x.off)
+		} else if s = (slice{*ptrAt(fp, x.off), array, array}); s.p == nil {
+			panicNil()
+		}
+		i, j, k := 0, s.len, s.cap
+		if low != 0 {
+			i = int(*intAt(fp, low))
+		}
+		if high != 0 {
+			j = int(*intAt(fp, high))
+		}
+		if limit != 0 {
+			k = int(*intAt(fp, limit))
+		}
+		checkSlice(i, j, k, s.cap, limit != 0)
+		if k > i { // never point past the end
+			s.p = unsafe.Add(s.p, uintptr(i)*size)
+		}
+		*slcAt(fp, d) = slice{s.p, j - i, k - i}
+	})
+}
+
+// checkSlice has Go itself check the bounds of a slice expression, on a slice
+// of the same capacity whose elements take no memory.
+func checkSlice(i, j, k, capacity int, full bool) {
+	if s := make([]struct{}, capacity); full {
+		_ = s[i:j:k]
+	} else {
+		_ = s[i:j]
+	}
+}
+
+func (lw *lowering) makeMap(v *ssa.MakeMap) {
+	d := lw.at(v)
+	rt := d.typ.rt
+	if v.Reserve == nil {
+		lw.slow(func(fp ptr) { *ptrAt(fp, d.off) = reflect.MakeMap(rt).UnsafePointer() })
+		return
+	}
+	n := lw.off(v.Reserve)
+	lw.slow(func(fp ptr) {
+		*ptrAt(fp, d.off) = reflect.MakeMapWithSize(rt, int(max(0, *intAt(fp, n)))).UnsafePointer()
+	})
+}
+
+func (lw *lowering) mapUpdate(v *ssa.MapUpdate) {
+	m, k, x := lw.at(v.Map), lw.at(v.Key), lw.at(v.Value)
+	if fast := mapsOf(m.typ.rt); fast != nil {
+		lw.slow(func(fp ptr) { fast.set(*ptrAt(fp, m.off), ptr(ptrAt(fp, k.off)), ptr(ptrAt(fp, x.off))) })
+		return
+	}
+	keyType, valueType := m.typ.rt.Key(), m.typ.rt.Elem()
+	lw.slow(func(fp ptr) {
+		if *ptrAt(fp, m.off) == nil {
+			assign(nil) // panics
+		}
+		m.typ.reflectedAt(fp, m.off).SetMapIndex(as(k.typ.value(ptr(ptrAt(fp, k.off))), keyType), as(x.typ.value(ptr(ptrAt(fp, x.off))), valueType))
+	})
+}
+
+func (lw *lowering) lookup(v *ssa.Lookup) {
+	m, k := lw.at(v.X), lw.at(v.Index)
+	if m.typ.class == cString {
+		lw.emit(ins{op: oIndexS, a: m.off, b: k.off, d: lw.off(v)})
+		return
+	}
+	var d place
+	ok := off(0)
+	if v.CommaOk {
+		both := lw.components(v)
+		d, ok = both[0], both[1].off
+	} else {
+		d = lw.at(v)
+	}
+	get := func(fp ptr) bool {
+		x := m.typ.reflectedAt(fp, m.off).MapIndex(as(k.typ.value(ptr(ptrAt(fp, k.off))), m.typ.rt.Key()))
+		if !x.IsValid() {
+			d.typ.zero(ptr(ptrAt(fp, d.off)))
+			return false
+		}
+		d.typ.set(ptr(ptrAt(fp, d.off)), x)
+		return true
+	}
+	if fast := mapsOf(m.typ.rt); fast != nil {
+		get = func(fp ptr) bool {
+			return fast.get(*ptrAt(fp, m.off), ptr(ptrAt(fp, k.off)), ptr(ptrAt(fp, d.off)))
+		}
+	}
+	if v.CommaOk {
+		lw.slow(func(fp ptr) { *intAt(fp, ok) = boolWord(get(fp)) })
+		return
+	}
+	lw.slow(func(fp ptr) { get(fp) })
+}
+
+// maps works on the maps of one type without reflection: m is the map, k and v
+// are registers.
+type maps struct {
+	get func(m, k, v ptr) bool
+	set func(m, k, v ptr)
+}
+
+// mapsOf returns the operations for frequent types. The types are the very
+// ones, so nothing is assumed about how maps are made.
+func mapsOf(rt reflect.Type) *maps { return frequentMaps[rt] }
+
+var frequentMaps = map[reflect.Type]*maps{
+	reflect.TypeFor[map[string]int]():      operations[string, int](),
+	reflect.TypeFor[map[string]float64]():  operations[string, float64](),
+	reflect.TypeFor[map[string]string]():   operations[string, string](),
+	reflect.TypeFor[map[string][]string](): operations[string, []string](),
+	reflect.TypeFor[map[string]bool]():     operationsBool[string](),
+	reflect.TypeFor[map[int]int]():         operations[int, int](),
+	reflect.TypeFor[map[int]float64]():     operations[int, float64](),
+	reflect.TypeFor[map[int]string]():      operations[int, string](),
+	reflect.TypeFor[map[int]bool]():        operationsBool[int](),
+	reflect.TypeFor[map[int][]int]():       operations[int, []int](),
+}
+
+// operations are those of types whose values are alike in registers and maps.
+func operations[K comparable, V any]() *maps {
+	return &maps{
+		get: func(m, k, v ptr) bool {
+			x, ok := (*(*map[K]V)(ptr(&m)))[*(*K)(k)]
+			*(*V)(v) = x
+			return ok
+		},
+		set: func(m, k, v ptr) { (*(*map[K]V)(ptr(&m)))[*(*K)(k)] = *(*V)(v) },
+	}
+}
+
+func operationsBool[K comparable]() *maps {
+	return &maps{
+		get: func(m, k, v ptr) bool {
+			x, ok := (*(*map[K]bool)(ptr(&m)))[*(*K)(k)]
+			*(*int64)(v) = boolWord(x)
+			return ok
+		},
+		set: func(m, k, v ptr) { (*(*map[K]bool)(ptr(&m)))[*(*K)(k)] = *(*int64)(v) != 0 },
+	}
+}
+
+// A walk is the state of a range over a string.
+type walk struct {
+	text string
+	next int
+}
+
+func assign(m map[int]int) { m[0] = 0 }
+
+// iterator returns the register of the state of a range.
+func (lw *lowering) iterator(v ssa.Value) off {
+	p, ok := lw.place[v]
+	if !ok {
+		p.off = lw.layout.newPointer()
+		lw.place[v] = p
+	}
+	return p.off
+}
+
+// ranging starts a range over a string or a map.
+func (lw *lowering) ranging(v *ssa.Range) {
+	x, d := lw.at(v.X), lw.iterator(v)
+	if x.typ.class == cString {
+		lw.slow(func(fp ptr) { *ptrAt(fp, d) = ptr(&walk{text: *strAt(fp, x.off)}) })
+		return
+	}
+	lw.slow(func(fp ptr) { *ptrAt(fp, d) = ptr(x.typ.reflectedAt(fp, x.off).MapRange()) })
+}
+
+// next goes on with it: ok, key, value.
+func (lw *lowering) next(v *ssa.Next) {
+	it := lw.iterator(v.Iter)
+	p := lw.components(v) // a key or value that the loop does not use has no type
+	ok, k, x := p[0].off, p[1], p[2]
+	if v.IsString {
+		lw.slow(func(fp ptr) {
+			w := (*walk)(*ptrAt(fp, it))
+			if *intAt(fp, ok) = boolWord(w.next < len(w.text)); w.next == len(w.text) {
+				return
+			}
+			r, size := utf8.DecodeRuneInString(w.text[w.next:])
+			if k.typ != nil {
+				*intAt(fp, k.off) = int64(w.next)
+			}
+			if x.typ != nil {
+				*intAt(fp, x.off) = int64(r)
+			}
+			w.next += size
+		})
+		return
+	}
+	lw.slow(func(fp ptr) {
+		iter := (*reflect.MapIter)(*ptrAt(fp, it))
+		more := iter.Next()
+		if *intAt(fp, ok) = boolWord(more); !more {
+			return
+		}
+		if k.typ != nil {
+			k.typ.set(ptr(ptrAt(fp, k.off)), iter.Key())
+		}
+		if x.typ != nil {
+			x.typ.set(ptr(ptrAt(fp, x.off)), iter.Value())
+		}
+	})
+}

@@ -1,0 +1,96 @@
+package ssa
+
+// A deferList holds the deferred calls of a function, in the order in which
+// they were deferred.
+type deferList struct{ calls []func(*panicking) }
+
+func (l *deferList) pop() func(*panicking) {
+	n := len(l.calls) - 1
+	f := l.calls[n]
+	l.calls = l.calls[:n]
+	return f
+}
+
+// activate runs a prepared frame to its end, its deferred calls included. p is
+// the panic during which the frame's function is called as a deferred one.
+func (th *thread) activate(fp ptr, p *panicking) {
+	if th.nesting++; th.nesting > maxNesting {
+		th.nesting = 0
+		th.run.overflows()
+	}
+	defer func(n int) { th.nesting = n }(th.nesting - 1)
+	h := head(fp)
+	h.deferred = p
+	if !h.body.defers {
+		th.execute(fp, 0)
+		h.deferred = nil
+		return
+	}
+	h.defers = &deferList{}
+	q := th.protect(func() { th.execute(fp, 0) })
+	if q == nil {
+		return
+	}
+	if q = th.unwind(h.defers, q); q != nil {
+		th.again(q)
+	}
+	if h.body.recover >= 0 {
+		th.execute(fp, h.body.recover)
+		return
+	}
+	for _, r := range h.body.results {
+		r.typ.zero(ptr(ptrAt(fp, r.off)))
+	}
+}
+
+// protect calls f and returns its panic, unless nothing may recover that.
+func (th *thread) protect(f func()) (p *panicking) {
+	finished := false
+	nesting := th.nesting
+	defer func() {
+		if finished {
+			return
+		}
+		v := recover()
+		if f, ok := v.(fatal); ok {
+			panic(f)
+		}
+		th.nesting = nesting
+		p = th.eng.caught(v, th.goroutine())
+	}()
+	f()
+	finished = true
+	return nil
+}
+
+// unwind makes the deferred calls that are left when p passes, and returns the
+// panic that then goes on: p, a later one, or none.
+func (th *thread) unwind(l *deferList, p *panicking) *panicking {
+	for len(l.calls) > 0 {
+		f := l.pop()
+		if later := th.protect(func() { f(p) }); later != nil {
+			p = later
+		} else if p != nil && p.recovered {
+			p = nil
+		}
+	}
+	return p
+}
+
+// runDefers makes the deferred calls of a function that ends normally. A panic
+// in one of them is the function's: activate makes the others.
+func runDefers(fp ptr) {
+	for l := head(fp).defers; len(l.calls) > 0; {
+		l.pop()(nil)
+	}
+}
+
+// recovered is the builtin recover, called by the function of frame fp.
+func recovered(fp ptr) any {
+	p := head(fp).deferred
+	if p == nil || p.recovered {
+		return nil
+	}
+	p.recovered = true
+	return p.value
+}

@@ -1,0 +1,234 @@
+// Package ssa runs checked cells on an engine of its own: go/ssa's form of
+// them becomes bytecode for registers, which one loop executes.
+//
+// # The way of a cell
+//
+// The files in the order in which a cell meets them:
+//
+//   - build.go makes ssa functions of a unit, late.go of methods that are added
+//     to types of earlier cells;
+//   - types.go finds for every type the reflect type of the same layout: an
+//     interpreted []float64 is a []float64;
+//   - fold.go leaves addresses and comparisons to the instructions that use
+//     them, live.go lets each φ share a register with what flows into it;
+//   - frame.go lays out registers, lower.go turns blocks into bytecode, with
+//     select.go, arith.go, address.go, calls.go, compiled.go, builtins.go,
+//     collections.go, interfaces.go, closures.go and channels.go, and link.go
+//     puts them in a row;
+//   - function.go is what comes of it; program.go runs it, on a thread.go, in
+//     the loop that gen makes of its table of operations;
+//   - panics.go finds out where a panic was, defers.go makes deferred calls;
+//   - box.go, adapt.go, format.go and trampolines.go are for compiled code that
+//     meets interpreted values, overrides.go for what would end the process.
+//
+// # Values
+//
+// A value lies in memory as compiled Go lays it out. In an interface, a value
+// of a type that no reflect type stands for alone (a type declared in a cell,
+// or made of one) is a [boxed], which knows its type. All interfaces are any in
+// registers; those of compiled packages have their own layout in memory.
+//
+// # Limits
+//
+// What the engine can't run it refuses in Compile with an *eval.Unsupported:
+// generic functions and types of compiled packages; a function with more than
+// 64 KB of local values; an interpreted type as a compiled interface for which
+// the tables have no wrapper; interpreted types in packages that look inside
+// values (templates, gob, xml, …). Package reflect refuses them as it runs, and
+// encoding/json those with embedded fields or marshalling methods of their own.
+//
+// Where the words of Go's runtime name a type of a cell (a map key that can't
+// be hashed, values that can't be compared) they name its underlying type.
+package ssa
+
+import (
+	"go/token"
+	"go/types"
+	"reflect"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/tools/go/ssa"
+
+	"gradus/kernel/eval"
+)
+
+//go:generate go run ./gen
+
+// Exports is a table of compiled packages as "yaegi extract" generates it:
+// "import/path/name" → exported name → value.
+type Exports = map[string]map[string]reflect.Value
+
+// Engine is an [eval.Engine] on go/ssa.
+type Engine struct {
+	fset        *token.FileSet
+	program     *ssa.Program
+	trampolines map[string]uintptr
+	symbols     map[string]map[string]reflect.Value // by import path
+	wrappers    map[reflect.Type]reflect.Type       // interface → type with its methods
+	unwrappable map[reflect.Type]bool
+
+	mu            sync.RWMutex // guards what Compile extends
+	types         *typeTable
+	functions     map[*ssa.Function]*function
+	pending       []*function // to be compiled
+	variables     map[*ssa.Global]ptr
+	marks         map[*ssa.Global]*atomic.Bool // set when the variable is assigned
+	starts        map[token.Pos]token.Pos      // of expressions, by the position that ssa gives them
+	functionCount atomic.Int32
+
+	trails    sync.Map // goroutine → *trail
+	reentries atomic.Int32
+	current   atomic.Pointer[run]
+	idleMu    sync.Mutex
+	idle      []*thread
+}
+
+// New returns an engine whose cells may import the packages of the tables.
+func New(exports ...Exports) *Engine {
+	e := &Engine{
+		fset: token.NewFileSet(), trampolines: newTrampolines(),
+		symbols: map[string]map[string]reflect.Value{}, wrappers: map[reflect.Type]reflect.Type{}, unwrappable: map[reflect.Type]bool{},
+		functions: map[*ssa.Function]*function{}, variables: map[*ssa.Global]ptr{}, marks: map[*ssa.Global]*atomic.Bool{}, starts: map[token.Pos]token.Pos{},
+	}
+	e.types = &typeTable{eng: e, known: map[types.Type]*typ{}, busy: map[*types.Named]bool{}}
+	e.program = ssa.NewProgram(e.fset, ssa.InstantiateGenerics|ssa.BareInits)
+	e.current.Store(newRun(e, eval.Streams{}))
+	for _, x := range append(exports, e.overrides()) {
+		e.use(x)
+	}
+	return e
+}
+
+// use adds a table; what earlier ones have, it replaces.
+func (e *Engine) use(x Exports) {
+	for key, symbols := range x {
+		slash := strings.LastIndexByte(key, '/')
+		if slash < 0 {
+			continue
+		}
+		path := key[:slash]
+		if e.symbols[path] == nil {
+			e.symbols[path] = map[string]reflect.Value{}
+		}
+		for name, v := range symbols {
+			e.symbols[path][name] = v
+		}
+		e.useWrappers(e.symbols[path])
+	}
+}
+
+// Name returns "ssa".
+func (e *Engine) Name() string { return "ssa" }
+
+// FileSet holds the positions of all units.
+func (e *Engine) FileSet() *token.FileSet { return e.fset }
+
+// Supports reports whether the symbol tables have the name.
+func (e *Engine) Supports(path, name string) bool {
+	symbols, ok := e.symbols[path]
+	if name == "" {
+		return ok
+	}
+	_, ok = symbols[name]
+	return ok
+}
+
+func (e *Engine) symbol(path, name string) (reflect.Value, bool) {
+	v, ok := e.symbols[path][name]
+	return v, ok
+}
+
+// Compile builds the unit and all that it can reach.
+func (e *Engine) Compile(u *eval.Unit) (p eval.Program, err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case *unsupportedError:
+			e.pending = nil
+			at := r.at
+			if !at.IsValid() {
+				at = u.Position
+			}
+			err = &eval.Unsupported{Position: e.fset.Position(at), Reason: r.reason}
+		default:
+			panic(r)
+		}
+	}()
+	c := e.build(u)
+	e.compilePending()
+	return c, nil
+}
+
+// compilePending compiles functions until none needs another.
+func (e *Engine) compilePending() {
+	for len(e.pending) > 0 {
+		f := e.pending[len(e.pending)-1]
+		e.pending = e.pending[:len(e.pending)-1]
+		if f.body == nil {
+			f.body = e.compile(f)
+		}
+	}
+}
+
+// function returns what fn is here, and has it compiled.
+func (e *Engine) function(fn *ssa.Function) *function {
+	f := e.functions[fn]
+	if f == nil {
+		f = &function{eng: e, ssa: fn, pool: uint32(e.functionCount.Add(1)) * 8}
+		f.signature = e.signature(fn.Signature)
+		e.functions[fn] = f
+	}
+	if f.body == nil {
+		e.pending = append(e.pending, f)
+	}
+	return f
+}
+
+// ready returns the function's code. Methods that only compiled code can call
+// may be compiled as late as here.
+func (f *function) ready() *body {
+	f.eng.mu.RLock()
+	b := f.body
+	f.eng.mu.RUnlock()
+	if b == nil {
+		f.eng.mu.Lock()
+		defer f.eng.mu.Unlock()
+		f.eng.pending = append(f.eng.pending, f)
+		f.eng.compilePending()
+		b = f.body
+	}
+	return b
+}
+
+// An unsupportedError is on its way to Compile.
+type unsupportedError struct {
+	reason string
+	at     token.Pos
+}
+
+func (u *unsupportedError) Error() string { return u.reason }
+
+func unsupported(what string) *unsupportedError {
+	return &unsupportedError{reason: what + " is not supported"}
+}
+
+// mark separates a learner's name from what the front end adds to it.
+const mark = "ʹ"
+
+// plainName is a function's name as tracebacks show it: "" for the cell.
+func plainName(name string) string {
+	if base, method, ok := strings.Cut(name, mark); ok {
+		if base == "cell" {
+			return ""
+		}
+		return base + "." + method
+	}
+	if strings.HasPrefix(name, "init#") {
+		return "init"
+	}
+	return name
+}

@@ -1,0 +1,121 @@
+package ssa
+
+import (
+	"go/token"
+	"reflect"
+	"sync/atomic"
+	"unsafe"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// ins is an instruction: an operation, registers, and a number (a jump's
+// distance, a field's offset, an element's size, an index of body.slow).
+type ins struct {
+	op            op
+	a, b, c, d, e off
+	t             int32
+}
+
+const insSize = int(unsafe.Sizeof(ins{}))
+
+// A function is something that interpreted code calls. Its identity outlives
+// its body: a function that is declared again redirects its callers.
+type function struct {
+	eng  *Engine
+	ssa  *ssa.Function
+	pool uint32 // offset of its free frames in a thread's table
+	body *body  // nil until compiled
+	// successor is the function of the same signature that replaced this one.
+	successor atomic.Pointer[function]
+	value     atomic.Pointer[closure] // the function as a value, once needed
+	pointer   atomic.Pointer[ptr]     // what represents that
+	signature *signature
+}
+
+// current is the function that calls of f are to reach.
+func (f *function) current() *function {
+	for next := f.successor.Load(); next != nil; next = f.successor.Load() {
+		f = next
+	}
+	return f
+}
+
+// A body is the code of a function.
+type body struct {
+	fn      *function
+	name    string // as tracebacks show it
+	hidden  bool   // made by the compiler: not in tracebacks
+	code    []ins
+	pos     []token.Pos // by instruction
+	slow    []func(fp ptr)
+	frame   reflect.Type
+	setup   []func(fp ptr) // constants, written once into a new frame
+	params  []place
+	results []place
+	defers  bool
+	recover int // instruction that continues after a recovered panic, or -1
+}
+
+// A callSite describes a call to the instruction that makes it.
+type callSite struct {
+	fn      *function // static calls
+	method  string    // calls through an interface
+	code    uintptr   // calls of func values: the code word of interpreted ones
+	args    []move    // to the callee's frame; of calls through an interface, without the receiver
+	wide    bool      // some arguments are structs or arrays
+	results []move    // from the callee's frame
+	sig     *signature
+	cache   atomic.Pointer[methodCache]
+}
+
+// A move copies a register of one frame to one of another.
+type move struct {
+	class    class
+	from, to off
+	typ      *typ
+}
+
+func (m *move) do(to, from ptr) {
+	moveRegister(m.typ, unsafe.Add(to, uintptr(m.to)), unsafe.Add(from, uintptr(m.from)))
+}
+
+// moveRegister copies a register of type t.
+func moveRegister(t *typ, to, from ptr) {
+	switch t.class {
+	case cWord:
+		*(*uint64)(to) = *(*uint64)(from)
+	case cPtr:
+		*(*ptr)(to) = *(*ptr)(from)
+	case cString:
+		*(*string)(to) = *(*string)(from)
+	case cSlice:
+		*(*slice)(to) = *(*slice)(from)
+	case cIface:
+		*(*any)(to) = *(*any)(from)
+	default:
+		reflect.NewAt(t.rt, to).Elem().Set(reflect.NewAt(t.rt, from).Elem())
+	}
+}
+
+// A signature is the types of a function's parameters (without receiver) and
+// results.
+type signature struct {
+	params, results []*typ
+	variadic        bool
+	rt              reflect.Type
+}
+
+// places returns where a callee's frame has its parameters and results: after
+// the context word, one after the other.
+func places(params, results []*typ) (in, out []place, l *frameLayout) {
+	l = newFrameLayout()
+	l.add(pointerType) // the context
+	for _, t := range params {
+		in = append(in, l.fixed(t))
+	}
+	for _, t := range results {
+		out = append(out, l.fixed(t))
+	}
+	return in, out, l
+}

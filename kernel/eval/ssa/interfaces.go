@@ -1,0 +1,291 @@
+package ssa
+
+import (
+	"go/types"
+	"reflect"
+	"strings"
+	"unsafe"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+func (lw *lowering) makeInterface(v *ssa.MakeInterface) {
+	x, d := lw.at(v.X), lw.at(v)
+	lw.eng.needMethods(x.typ)
+	lw.eng.checkAdaptable(x.typ, d.typ)
+	a := x.off
+	switch {
+	case x.typ.faithful && x.typ.direct:
+		w := x.typ.word
+		lw.slow(func(fp ptr) { *ifcAt(fp, d.off) = words{w, *ptrAt(fp, a)} })
+	case x.typ.rt == reflect.TypeFor[int]() && x.typ.faithful:
+		lw.slow(func(fp ptr) { *anyAt(fp, d.off) = int(*intAt(fp, a)) })
+	case x.typ.rt == reflect.TypeFor[float64]() && x.typ.faithful:
+		lw.slow(func(fp ptr) { *anyAt(fp, d.off) = *fltAt(fp, a) })
+	case x.typ.rt == reflect.TypeFor[string]() && x.typ.faithful:
+		lw.slow(func(fp ptr) { *anyAt(fp, d.off) = *strAt(fp, a) })
+	default:
+		lw.slow(func(fp ptr) { *anyAt(fp, d.off) = x.typ.toAny(ptr(ptrAt(fp, a))) })
+	}
+}
+
+func (lw *lowering) typeAssert(v *ssa.TypeAssert) {
+	x, t := lw.off(v.X), lw.typ(v.AssertedType)
+	from := lw.typ(v.X.Type())
+	e := lw.eng
+	assert := func(fp ptr, d off) bool { return t.fromAny(ptr(ptrAt(fp, d)), *anyAt(fp, x)) }
+	if t.class == cIface {
+		assert = func(fp ptr, d off) bool {
+			if !e.implements(*anyAt(fp, x), t) {
+				return false
+			}
+			*anyAt(fp, d) = *anyAt(fp, x)
+			return true
+		}
+	} else {
+		e.needMethods(t)
+	}
+	if v.CommaOk {
+		d := lw.components(v)
+		lw.slow(func(fp ptr) {
+			ok := assert(fp, d[0].off)
+			if !ok {
+				t.zero(ptr(ptrAt(fp, d[0].off)))
+			}
+			*intAt(fp, d[1].off) = boolWord(ok)
+		})
+		return
+	}
+	d := lw.at(v)
+	lw.slow(func(fp ptr) {
+		if !assert(fp, d.off) {
+			panic(e.assertionError(*anyAt(fp, x), from, t))
+		}
+	})
+}
+
+// An assertionError is a failed type assertion in the words of Go.
+type assertionError string
+
+func (e assertionError) Error() string { return string(e) }
+func (e assertionError) RuntimeError() {}
+
+func (e *Engine) assertionError(v any, from, to *typ) error {
+	iface, want := typeName(from.t), typeName(to.t)
+	if _, ok := types.Unalias(from.t).(*types.Named); !ok {
+		iface = "interface"
+		if from.rt == anyType && from.t.Underlying().(*types.Interface).NumMethods() == 0 {
+			iface = "interface {}"
+		}
+	}
+	switch {
+	case v == nil && to.class == cIface:
+		return assertionError("interface conversion: interface is nil, not " + want)
+	case v == nil:
+		return assertionError("interface conversion: " + iface + " is nil, not " + want)
+	case to.class == cIface:
+		return assertionError("interface conversion: " + e.dynamicName(v) + " is not " + want + ": missing method " + e.missing(v, to))
+	}
+	return assertionError("interface conversion: " + iface + " is " + e.dynamicName(v) + ", not " + want)
+}
+
+// typeName is a type as Go's runtime prints it.
+func typeName(t types.Type) string {
+	switch u := types.Unalias(t).(type) {
+	case *types.Named:
+		if list := u.TypeArgs(); list.Len() > 0 {
+			var args []string
+			for a := range list.Types() {
+				args = append(args, typeName(a))
+			}
+			return u.Obj().Pkg().Name() + "." + u.Obj().Name() + "[" + strings.Join(args, ",") + "]"
+		}
+	case *types.Pointer:
+		return "*" + typeName(u.Elem())
+	case *types.Slice:
+		return "[]" + typeName(u.Elem())
+	}
+	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
+}
+
+// dynamicName is the name of the type of the value in an interface.
+func (e *Engine) dynamicName(v any) string {
+	if b, ok := v.(boxed); ok {
+		return typeName(b.typ.t)
+	}
+	return reflect.TypeOf(v).String()
+}
+
+// implements reports whether the value in an interface has the methods of t.
+func (e *Engine) implements(v any, t *typ) bool { return v != nil && e.missing(v, t) == "" }
+
+// missing returns the first method of the interface t that v lacks.
+func (e *Engine) missing(v any, t *typ) string {
+	iface := t.t.Underlying().(*types.Interface)
+	if b, ok := v.(boxed); ok {
+		e.mu.RLock()
+		defer e.mu.RUnlock()
+		if m, _ := types.MissingMethod(b.typ.t, iface, true); m != nil {
+			return m.Name()
+		}
+		return ""
+	}
+	rt := reflect.TypeOf(v)
+	if t.mem == mIface {
+		if rt.Implements(t.rt) {
+			return ""
+		}
+	}
+	for m := range iface.Methods() {
+		own, ok := rt.MethodByName(m.Name())
+		if !ok || !sameMethod(own.Type, e.lockedType(m.Signature()).rt) {
+			return m.Name()
+		}
+	}
+	if t.mem == mIface {
+		return "of " + t.rt.String() // an unexported one
+	}
+	return ""
+}
+
+// sameMethod reports whether a method, which has its receiver first, has the
+// type of the function f.
+func sameMethod(m, f reflect.Type) bool {
+	if m.NumIn() != f.NumIn()+1 || m.NumOut() != f.NumOut() || m.IsVariadic() != f.IsVariadic() {
+		return false
+	}
+	for i := range f.NumIn() {
+		if m.In(i+1) != f.In(i) {
+			return false
+		}
+	}
+	for i := range f.NumOut() {
+		if m.Out(i) != f.Out(i) {
+			return false
+		}
+	}
+	return true
+}
+
+func (e *Engine) lockedType(t types.Type) *typ {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.types.of(t)
+}
+
+// methodOf finds the interpreted method that a call through an interface
+// means, and its receiver: a pointer, to a copy where the value is none. A nil
+// function means that the value is a compiled one.
+func (e *Engine) methodOf(v any, site *callSite) (*function, ptr) {
+	b, ok := v.(boxed)
+	if !ok {
+		if v == nil {
+			panicNil()
+		}
+		return nil, nil
+	}
+	known := site.cache.Load()
+	if known == nil || known.typ != b.typ {
+		known = &methodCache{b.typ, e.method(b.typ, site.method), b.typ.passesData()}
+		site.cache.Store(known)
+	}
+	f := known.fn
+	w := wordsOf(&b.v)
+	if known.data {
+		return f, w.data
+	}
+	p := reflect.New(b.typ.rt)
+	p.Elem().Set(reflect.ValueOf(b.v))
+	return f, p.UnsafePointer()
+}
+
+// A methodCache is what a call through an interface found last.
+type methodCache struct {
+	typ  *typ
+	fn   *function
+	data bool // the receiver is the data word
+}
+
+// passesData reports whether the data word of an interface is what methods of
+// t get: t is a pointer, or the word points to a copy of the value.
+func (t *typ) passesData() bool {
+	_, pointer := t.t.Underlying().(*types.Pointer)
+	return pointer || !t.direct && !holdsDirectly(t.rt)
+}
+
+// holdsDirectly reports whether an interface holds a struct or array as its
+// data word: if it consists of one pointer.
+func holdsDirectly(rt reflect.Type) bool {
+	switch rt.Kind() {
+	case reflect.Struct:
+		return rt.Size() == unsafe.Sizeof(ptr(nil)) && hasPointerField(rt)
+	case reflect.Array:
+		return rt.Len() == 1 && (holdsDirectly(rt.Elem()) || isPointerKind(rt.Elem().Kind()))
+	}
+	return false
+}
+
+func hasPointerField(rt reflect.Type) bool {
+	for i := range rt.NumField() {
+		if f := rt.Field(i).Type; isPointerKind(f.Kind()) || holdsDirectly(f) {
+			return true
+		}
+	}
+	return false
+}
+
+func isPointerKind(k reflect.Kind) bool {
+	switch k {
+	case reflect.Pointer, reflect.Map, reflect.Chan, reflect.Func, reflect.UnsafePointer:
+		return true
+	}
+	return false
+}
+
+// method returns the method of t with a pointer receiver.
+func (e *Engine) method(t *typ, name string) *function {
+	e.mu.RLock()
+	f := t.methods[name]
+	e.mu.RUnlock()
+	if f != nil {
+		return f
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.collectMethods(t)
+	if f = t.methods[name]; f == nil {
+		panic(unsupported("the method " + name + " of " + t.t.String()))
+	}
+	return f
+}
+
+// needMethods has the methods of t compiled, as its values get into interfaces.
+func (e *Engine) needMethods(t *typ) {
+	if !t.faithful && t.class != cIface {
+		e.collectMethods(t)
+	}
+}
+
+// collectMethods fills t.methods. e.mu is held.
+func (e *Engine) collectMethods(t *typ) {
+	recv := t.t
+	if _, pointer := recv.Underlying().(*types.Pointer); !pointer {
+		recv = types.NewPointer(recv)
+	}
+	set := types.NewMethodSet(recv)
+	for i := range set.Len() {
+		sel := set.At(i)
+		obj := sel.Obj()
+		if t.methods[obj.Name()] != nil || obj.Name() == "_" || !obj.Exported() && obj.Pkg().Path() != "main" {
+			continue
+		}
+		fn := e.program.MethodValue(sel)
+		if fn == nil {
+			continue
+		}
+		if t.methods == nil {
+			t.methods = map[string]*function{}
+		}
+		t.methods[sel.Obj().Name()] = e.function(fn)
+	}
+}

@@ -1,0 +1,216 @@
+package ssa
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/types"
+	"io"
+	"log"
+	"reflect"
+	"sort"
+	"strings"
+	"time"
+
+	"gradus/kernel/eval"
+)
+
+// overrides replaces compiled functions that would write elsewhere than to the
+// cell's streams, end the process, or look at the types of interpreted values.
+func (e *Engine) overrides() Exports {
+	out, logger := stream{e}, log.New(errorStream{e}, "", log.LstdFlags)
+	v := reflect.ValueOf
+	return Exports{
+		"fmt/fmt": {
+			"Print":   v(func(a ...any) (int, error) { return fmt.Fprint(out, a...) }),
+			"Println": v(func(a ...any) (int, error) { return fmt.Fprintln(out, a...) }),
+			"Printf": v(func(f string, a ...any) (int, error) {
+				f, a = e.typeVerbs(f, a)
+				return fmt.Fprintf(out, f, a...)
+			}),
+			"Sprintf": v(func(f string, a ...any) string {
+				f, a = e.typeVerbs(f, a)
+				return fmt.Sprintf(f, a...)
+			}),
+			"Fprintf": v(func(w io.Writer, f string, a ...any) (int, error) {
+				f, a = e.typeVerbs(f, a)
+				return fmt.Fprintf(w, f, a...)
+			}),
+			"Errorf": v(func(f string, a ...any) error {
+				f, a = e.typeVerbs(f, a)
+				return fmt.Errorf(f, a...)
+			}),
+			"Scan":   v(func(a ...any) (int, error) { return fmt.Fscan(e.stdin(), e.raws(a)...) }),
+			"Scanln": v(func(a ...any) (int, error) { return fmt.Fscanln(e.stdin(), e.raws(a)...) }),
+			"Scanf":  v(func(f string, a ...any) (int, error) { return fmt.Fscanf(e.stdin(), f, e.raws(a)...) }),
+		},
+		"log/log": {
+			"Print": v(logger.Print), "Printf": v(logger.Printf), "Println": v(logger.Println),
+			"Panic": v(logger.Panic), "Panicf": v(logger.Panicf), "Panicln": v(logger.Panicln),
+			"SetFlags": v(logger.SetFlags), "SetPrefix": v(logger.SetPrefix), "SetOutput": v(logger.SetOutput),
+			"Flags": v(logger.Flags), "Prefix": v(logger.Prefix), "Writer": v(logger.Writer), "Default": v(func() *log.Logger { return logger }),
+			"Fatal":   v(func(a ...any) { logger.Print(a...); e.exit(1) }),
+			"Fatalf":  v(func(f string, a ...any) { logger.Printf(f, a...); e.exit(1) }),
+			"Fatalln": v(func(a ...any) { logger.Println(a...); e.exit(1) }),
+		},
+		"os/os":     {"Exit": v(e.exit)},
+		"time/time": {"Sleep": v(e.sleep)},
+		"sort/sort": {
+			"Slice":         v(func(x any, less func(i, j int) bool) { sort.Slice(e.raw(x), less) }),
+			"SliceStable":   v(func(x any, less func(i, j int) bool) { sort.SliceStable(e.raw(x), less) }),
+			"SliceIsSorted": v(func(x any, less func(i, j int) bool) bool { return sort.SliceIsSorted(e.raw(x), less) }),
+		},
+		"errors/errors": {"As": v(e.errorsAs)},
+		"encoding/json/json": {
+			"Unmarshal": v(func(data []byte, x any) error {
+				b, ok := e.unwrap(x).(boxed)
+				if !ok {
+					return json.Unmarshal(data, x)
+				}
+				if why := notPlain(b.typ.t, map[types.Type]bool{}); why != "" {
+					return errors.New("json: " + typeName(b.typ.t) + " is not supported by the ssa engine: " + why)
+				}
+				return json.Unmarshal(data, b.v)
+			}),
+		},
+		"reflect/reflect": {
+			"TypeOf":  v(func(x any) reflect.Type { return reflect.TypeOf(e.reflectable(x)) }),
+			"ValueOf": v(func(x any) reflect.Value { return reflect.ValueOf(e.reflectable(x)) }),
+			"DeepEqual": v(func(x, y any) bool {
+				return reflect.DeepEqual(e.unwrap(x), e.unwrap(y))
+			}),
+		},
+	}
+}
+
+// reflectable refuses values whose type package reflect would not know.
+func (e *Engine) reflectable(x any) any {
+	if b, ok := e.unwrap(x).(boxed); ok {
+		panic(runtimeError("package reflect can't see the type " + typeName(b.typ.t) + " on the ssa engine"))
+	}
+	return x
+}
+
+func (e *Engine) raws(list []any) []any {
+	out := make([]any, len(list))
+	for i, v := range list {
+		out[i] = e.raw(v)
+	}
+	return out
+}
+
+// exit is os.Exit: the cell is over, its deferred calls are not made.
+func (e *Engine) exit(status int) {
+	err := &eval.Exit{Status: status}
+	e.current.Load().end(err)
+	panic(fatal{err})
+}
+
+// sleep is time.Sleep, but an interrupt wakes it.
+func (e *Engine) sleep(d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-e.current.Load().interrupted:
+	}
+}
+
+// errorsAs is errors.As for targets of interpreted types too.
+func (e *Engine) errorsAs(err error, target any) bool {
+	b, ok := e.unwrap(target).(boxed)
+	if !ok {
+		return errors.As(err, target)
+	}
+	elem := elemOf(b.typ.t)
+	if elem == nil {
+		panic("errors: target must be a non-nil pointer")
+	}
+	t := e.lockedType(elem)
+	p := reflect.ValueOf(b.v).UnsafePointer()
+	return e.findError(err, t, p)
+}
+
+// findError stores the first error of err's tree that has type t at p.
+func (e *Engine) findError(err error, t *typ, p ptr) bool {
+	if err == nil {
+		return false
+	}
+	v := e.unwrap(err)
+	if t.class == cIface {
+		if e.implements(v, t) {
+			t.store(p, ptr(&v))
+			return true
+		}
+	} else {
+		reg := reflect.New(registerType(t)).UnsafePointer()
+		if t.fromAny(reg, v) {
+			t.store(p, reg)
+			return true
+		}
+	}
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, inner := range many.Unwrap() {
+			if e.findError(inner, t, p) {
+				return true
+			}
+		}
+		return false
+	}
+	return e.findError(errors.Unwrap(err), t, p)
+}
+
+// typeVerbs has %T print the types of interpreted values.
+func (e *Engine) typeVerbs(format string, args []any) (string, []any) {
+	if !strings.Contains(format, "T") || strings.Contains(format, "[") {
+		return format, args
+	}
+	text, changed := []byte(format), append([]any(nil), args...)
+	n := 0
+	for i := 0; i < len(text); i++ {
+		if text[i] != '%' {
+			continue
+		}
+		for i++; i < len(text) && strings.IndexByte("+-# 0123456789.*", text[i]) >= 0; i++ {
+			if text[i] == '*' {
+				n++
+			}
+		}
+		if i == len(text) || text[i] == '%' {
+			continue
+		}
+		if text[i] == 'T' && n < len(changed) {
+			if b, ok := e.unwrap(changed[n]).(boxed); ok {
+				text[i], changed[n] = 's', typeName(b.typ.t)
+			}
+		}
+		n++
+	}
+	return string(text), changed
+}
+
+// A stream writes to the standard output of the cell that runs, or ran last.
+type stream struct{ eng *Engine }
+
+func (s stream) Write(p []byte) (int, error) {
+	r := s.eng.current.Load()
+	return r.write(r.streams.Stdout, p)
+}
+
+// An errorStream writes to its standard error.
+type errorStream struct{ eng *Engine }
+
+func (s errorStream) Write(p []byte) (int, error) {
+	r := s.eng.current.Load()
+	return r.write(r.streams.Stderr, p)
+}
+
+// write lets one goroutine write at a time.
+func (r *run) write(w io.Writer, p []byte) (int, error) {
+	r.output.Lock()
+	defer r.output.Unlock()
+	return w.Write(p)
+}
+
+func (e *Engine) stderr() io.Writer { return errorStream{e} }
+func (e *Engine) stdin() io.Reader  { return e.current.Load().streams.Stdin }

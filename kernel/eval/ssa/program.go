@@ -1,0 +1,228 @@
+package ssa
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"gradus/kernel/eval"
+)
+
+// grace is how long an interrupted cell may go on in compiled code, which
+// can't be stopped, before Run returns without it.
+const grace = 2 * time.Second
+
+// A run is one run of a cell, and of the goroutines that it starts.
+type run struct {
+	eng         *Engine
+	streams     eval.Streams
+	stop        atomic.Uint32
+	interrupted chan struct{}
+	once        sync.Once
+
+	overflow atomic.Bool // calls went too deep
+	output   sync.Mutex  // held while something is written
+
+	mu    sync.Mutex
+	cause error       // of the end
+	stray *eval.Panic // the first panic of a goroutine that nobody recovers
+}
+
+func newRun(e *Engine, s eval.Streams) *run {
+	if s.Stdout == nil {
+		s.Stdout = io.Discard
+	}
+	if s.Stderr == nil {
+		s.Stderr = io.Discard
+	}
+	if s.Stdin == nil {
+		s.Stdin = strings.NewReader("")
+	}
+	return &run{eng: e, streams: s, interrupted: make(chan struct{})}
+}
+
+// end stops the run's code.
+func (r *run) end(cause error) {
+	r.once.Do(func() {
+		r.mu.Lock()
+		r.cause = cause
+		r.mu.Unlock()
+		r.stop.Store(1)
+		close(r.interrupted)
+	})
+}
+
+// overflows ends what called too deep.
+func (r *run) overflows() {
+	r.overflow.Store(true)
+	panic(fatal{errStackOverflow})
+}
+
+func (r *run) endedBy() error {
+	r.output.Lock() // what goroutines have written is there when Run returns
+	defer r.output.Unlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.cause
+}
+
+// A cell is a compiled unit.
+type cell struct {
+	engine   *Engine
+	entry    *function
+	results  []result
+	replaces map[*function]*function
+	finished *atomic.Bool // the results have been computed
+}
+
+type result struct {
+	at  ptr
+	typ *typ
+}
+
+// Run executes the cell once.
+func (c *cell) Run(ctx context.Context, s eval.Streams) ([]any, error) {
+	e := c.engine
+	for before, now := range c.replaces {
+		if before != now {
+			before.successor.Store(now)
+		}
+	}
+	r := newRun(e, s)
+	e.current.Store(r)
+	e.dropThreads()
+	done := make(chan error, 1)
+	go func() { done <- e.guard(r, c) }()
+	select {
+	case err := <-done:
+		return c.outcome(r, err)
+	case <-ctx.Done():
+		r.end(ctx.Err())
+	case <-r.interrupted:
+	}
+	select {
+	case <-done:
+	case <-time.After(grace):
+	}
+	return nil, r.endedBy()
+}
+
+// outcome makes Run's results of how the cell's own goroutine ended.
+func (c *cell) outcome(r *run, err error) ([]any, error) {
+	if cause := r.endedBy(); cause != nil {
+		return nil, cause
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.mu.Lock()
+	stray := r.stray
+	r.mu.Unlock()
+	if stray != nil {
+		return nil, stray
+	}
+	if len(c.results) == 0 {
+		return nil, nil
+	}
+	if !c.finished.Load() {
+		return nil, nil
+	}
+	out := make([]any, len(c.results))
+	for i, res := range c.results {
+		out[i] = c.engine.shown(res.typ, res.at)
+	}
+	return out, nil
+}
+
+// guard runs the entry function and returns how it ended.
+func (e *Engine) guard(r *run, c *cell) (err error) {
+	th := e.newThread(r)
+	finished := false
+	defer func() {
+		if !finished {
+			err = e.failure(recover())
+		}
+	}()
+	fp := th.take(c.entry)
+	th.activate(fp, nil)
+	finished = true
+	return nil
+}
+
+// failure makes an error of a panic that nobody recovered.
+func (e *Engine) failure(v any) error {
+	p := e.caught(v, goroutineID())
+	if f, ok := v.(fatal); ok {
+		return f.err
+	}
+	return &eval.Panic{Value: e.dressed(p.value), Frames: p.frames}
+}
+
+// start runs f in a goroutine of the thread's run.
+func (e *Engine) start(th *thread, f func()) {
+	go func() {
+		finished := false
+		defer func() {
+			if !finished {
+				th.run.strayed(e.failure(recover()))
+			}
+		}()
+		f()
+		finished = true
+	}()
+}
+
+// strayed reports how a goroutine ended that was not to end.
+func (r *run) strayed(err error) {
+	p, ok := err.(*eval.Panic)
+	if !ok {
+		if err != errInterrupted {
+			r.end(err)
+		}
+		return
+	}
+	p.Goroutine = true
+	r.mu.Lock()
+	first := r.stray == nil && r.eng.current.Load() == r
+	if first {
+		r.stray = p
+	}
+	r.mu.Unlock()
+	if first {
+		r.end(p) // as Go ends the process
+	} else {
+		fmt.Fprintf(errorStream{r.eng}, "panic in a goroutine: %s\n", eval.PanicText(p.Value))
+	}
+}
+
+// idleThread returns a thread for a call from compiled code.
+func (e *Engine) idleThread() *thread {
+	e.idleMu.Lock()
+	defer e.idleMu.Unlock()
+	r := e.current.Load()
+	if n := len(e.idle); n > 0 && e.idle[n-1].run == r {
+		th := e.idle[n-1]
+		e.idle = e.idle[:n-1]
+		return th
+	}
+	return e.newThread(r)
+}
+
+func (e *Engine) park(th *thread) {
+	e.idleMu.Lock()
+	defer e.idleMu.Unlock()
+	if th.run == e.current.Load() {
+		e.idle = append(e.idle, th)
+	}
+}
+
+// dropThreads forgets the frames of the last cell's calls, and what they hold.
+func (e *Engine) dropThreads() {
+	e.idleMu.Lock()
+	defer e.idleMu.Unlock()
+	e.idle = nil
+}
