@@ -2,6 +2,7 @@ package yardstick
 
 import (
 	"gradus/kernel/eval"
+	"gradus/kernel/eval/ssa"
 	"gradus/kernel/eval/yaegi"
 )
 
@@ -14,6 +15,7 @@ type Engine struct {
 // Engines are all that are measured.
 var Engines = []Engine{
 	{"yaegi", func() (eval.Engine, error) { return yaegi.New() }},
+	{"ssa", func() (eval.Engine, error) { return ssa.New(yaegi.Standard()), nil }},
 }
 
 func engine(name string) (Engine, bool) {

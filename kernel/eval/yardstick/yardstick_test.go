@@ -70,7 +70,7 @@ func TestRecordings(t *testing.T) {
 // No program fails on an engine that is not recorded as failing there.
 func TestScores(t *testing.T) {
 	if mode == "" {
-		t.Skip("skipped: yaegi, the only engine so far, fails some programs only now and then; GRADUS_YARDSTICK=quick or full measures")
+		t.Skip("skipped: on yaegi some programs fail only now and then; GRADUS_YARDSTICK=quick or full measures")
 	}
 	sets := bySet(corpus(t))
 	goTests := goTests(t)
