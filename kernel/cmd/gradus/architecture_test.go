@@ -26,6 +26,7 @@ var rooms = []room{
 	{"kernel", []string{"kernel/wire", "kernel/eval", "kernel/display"}},
 	{"kernel/display", nil},
 	{"kernel/eval/packages", nil},
+	{"kernel/eval/evaltest", []string{"kernel/eval", "kernel/eval/packages"}},
 	{"kernel/eval/yardstick/...", []string{"kernel/eval/..."}}, // measures the engines
 	{"kernel/eval", []string{"kernel/display"}},
 	{"kernel/eval/...", []string{"kernel/eval", "kernel/display"}},

@@ -88,7 +88,6 @@ const (
 	oElemS
 	oElemL
 	oElemF64
-	oElem2
 	oPut8
 	oPut64
 	oPutP
@@ -97,7 +96,6 @@ const (
 	oIndex
 	oIndexA
 	oIndexS
-	oMulAddF
 	oAddMemF
 	oSubMemF
 	oAddMemI
@@ -426,16 +424,6 @@ func hot(fp, pc ptr, th *thread) (ptr, ptr, exit) {
 				return fp, pc, xIndex
 			}
 			*intAt(fp, in.d) = *(*int64)(unsafe.Add(l.p, i*int64(in.e)+int64(in.t)))
-		case oElem2:
-			l, i := slcAt(fp, in.a), *intAt(fp, in.b)
-			if uint64(i) >= uint64(l.len) {
-				return fp, pc, xIndex
-			}
-			row, j := (*slice)(unsafe.Add(l.p, i*24)), *intAt(fp, in.c)
-			if uint64(j) >= uint64(row.len) {
-				return fp, pc, xIndex
-			}
-			*intAt(fp, in.d) = *(*int64)(unsafe.Add(row.p, j*8))
 		case oPut8:
 			l, i := slcAt(fp, in.a), *intAt(fp, in.b)
 			if uint64(i) >= uint64(l.len) {
@@ -487,8 +475,6 @@ func hot(fp, pc ptr, th *thread) (ptr, ptr, exit) {
 				return fp, pc, xIndex
 			}
 			*intAt(fp, in.d) = int64(*(*byte)(unsafe.Add(ptr(unsafe.StringData(*s)), i)))
-		case oMulAddF:
-			*fltAt(fp, in.d) = *fltAt(fp, in.a)**fltAt(fp, in.b) + *fltAt(fp, in.c)
 		case oAddMemF:
 			p := *ptrAt(fp, in.a)
 			if p == nil {
@@ -714,7 +700,7 @@ func hot(fp, pc ptr, th *thread) (ptr, ptr, exit) {
 		case oHalt:
 			return fp, pc, xHalt
 
-		case 122, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+		case 120, 121, 122, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return fp, pc, xHalt
 		}
 		continue

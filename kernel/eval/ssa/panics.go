@@ -40,14 +40,8 @@ func fault(why exit, in *ins, fp ptr) {
 		_ = 1 / zero
 	case xIndex:
 		i := *intAt(fp, in.b)
-		switch in.op {
-		case oIndexA:
+		if in.op == oIndexA {
 			panicIndex(i, int(*intAt(fp, in.c)))
-		case oElem2:
-			if l := slcAt(fp, in.a); uint64(i) < uint64(l.len) {
-				row := (*slice)(unsafe.Add(l.p, i*24))
-				panicIndex(*intAt(fp, in.c), row.len)
-			}
 		}
 		panicIndex(i, slcAt(fp, in.a).len) // a string has its length in the same place
 	}

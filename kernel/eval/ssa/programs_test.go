@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gradus/kernel/eval"
+	"gradus/kernel/eval/evaltest"
 )
 
 // Each program of testdata prints here what it prints when "go run" runs it,
@@ -30,7 +31,7 @@ func TestPrograms(t *testing.T) {
 			var out strings.Builder
 			status := newSession(t).RunProgram(context.Background(), file, string(source), eval.Streams{Stdout: &out, Stderr: &out})
 			if status != 0 || out.String() != string(want) {
-				t.Errorf("exit status %d:\n%s", status, difference(string(want), out.String()))
+				t.Errorf("exit status %d:\n%s", status, evaltest.Difference(string(want), out.String()))
 			}
 		})
 	}

@@ -204,6 +204,7 @@ type cell struct {
 type run struct {
 	values  []any
 	entered atomic.Bool
+	strayed atomic.Bool   // a goroutine of the cell has panicked
 	done    chan struct{} // closed when the cell's own goroutine has left it
 
 	interrupted <-chan struct{}
@@ -214,8 +215,7 @@ type run struct {
 // to stop, so that nothing of the cell runs on while the next one does.
 func (c *cell) Run(ctx context.Context, s eval.Streams) ([]any, error) {
 	e := c.engine
-	restore := e.streams.connect(s)
-	defer restore()
+	e.streams.connect(s)
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	r := &run{values: make([]any, 0, c.results), done: make(chan struct{}), cancel: cancel, interrupted: ctx.Done()}
@@ -233,9 +233,6 @@ func (c *cell) Run(ctx context.Context, s eval.Streams) ([]any, error) {
 	}
 	if err != nil {
 		return nil, e.failure(err)
-	}
-	if p := e.trace.goroutinePanic(); p != nil {
-		return nil, p
 	}
 	if len(r.values) < c.results {
 		return nil, nil

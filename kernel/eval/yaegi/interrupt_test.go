@@ -8,23 +8,18 @@ import (
 	"time"
 
 	"gradus/kernel/eval"
-	"gradus/kernel/eval/packages"
+	"gradus/kernel/eval/evaltest"
 	"gradus/kernel/eval/yaegi"
 )
 
 // newSession returns a session that may import the standard library.
 func newSession(t *testing.T) *eval.Session {
 	t.Helper()
-	p, err := packages.Cached(context.Background(), ".", []string{"std"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.Close() })
 	e, err := yaegi.New()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return eval.NewSession(e, p)
+	return evaltest.Session(t, e)
 }
 
 // started is a standard output that calls a function when it is written to.

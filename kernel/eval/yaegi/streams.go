@@ -32,10 +32,7 @@ func newSwitchboard() *switchboard {
 
 // connect makes s the streams of the cell that runs from now on. They stay in
 // use after it, for what writes late, until the next cell's take over.
-func (b *switchboard) connect(s eval.Streams) (restore func()) {
-	b.current.Store(&s)
-	return func() {}
-}
+func (b *switchboard) connect(s eval.Streams) { b.current.Store(&s) }
 
 // of returns the streams of the calling goroutine's cell.
 func (b *switchboard) of() *eval.Streams {

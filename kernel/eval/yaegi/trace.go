@@ -23,7 +23,6 @@ import (
 type trace struct {
 	mu     sync.Mutex
 	frames map[int64][]eval.Frame // by goroutine
-	stray  *eval.Panic            // the first unrecovered panic of a started goroutine
 }
 
 func newTrace() *trace { return &trace{frames: map[int64][]eval.Frame{}} }
@@ -32,7 +31,6 @@ func (t *trace) reset() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	clear(t.frames)
-	t.stray = nil
 }
 
 var frameLine = regexp.MustCompile(`^(.*): panic: main(?:\.(.*))?\(\.\.\.\)\n$`)
@@ -97,27 +95,10 @@ func (e *Engine) failure(err error) error {
 	return &eval.Panic{Value: panicValue(p.Value), Frames: e.locate(e.trace.all())}
 }
 
-// goroutinePanic returns the panic of a goroutine of this cell.
-func (t *trace) goroutinePanic() error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.stray == nil {
-		return nil
-	}
-	return t.stray
-}
-
 // recovered is called in a goroutine that panicked, and ends it.
 func (e *Engine) recovered(v any) {
 	p := &eval.Panic{Value: panicValue(v), Frames: e.locate(e.trace.take()), Goroutine: true}
-	r := e.currentRun()
-	e.trace.mu.Lock()
-	first := e.trace.stray == nil && r != nil
-	if first {
-		e.trace.stray = p
-	}
-	e.trace.mu.Unlock()
-	if first {
+	if r := e.currentRun(); r != nil && r.strayed.CompareAndSwap(false, true) {
 		r.cancel(p) // as it would end a program; the cell may be waiting for this goroutine
 	} else {
 		fmt.Fprintf(e.streams.of().Stderr, "panic in a goroutine: %s\n", eval.PanicText(p.Value))
