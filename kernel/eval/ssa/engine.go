@@ -7,14 +7,16 @@
 //
 //   - build.go makes ssa functions of a unit, late.go of methods that are added
 //     to types of earlier cells;
-//   - types.go finds for every type the reflect type of the same layout: an
-//     interpreted []float64 is a []float64;
+//   - types.go finds for every type its class of register (class.go) and the
+//     reflect type of the same layout (reflected.go): an interpreted []float64
+//     is a []float64;
 //   - fold.go leaves addresses and comparisons to the instructions that use
 //     them, live.go lets each φ share a register with what flows into it;
-//   - frame.go lays out registers, lower.go turns blocks into bytecode, with
-//     select.go, arith.go, address.go, calls.go, compiled.go, builtins.go,
-//     collections.go, interfaces.go, closures.go and channels.go, and link.go
-//     puts them in a row;
+//   - frame.go lays out registers, operands.go says which value is in which,
+//     lower.go turns blocks into bytecode, with select.go, arith.go, address.go,
+//     calls.go, compiled.go, builtins.go, collections.go, interfaces.go,
+//     closures.go and channels.go, edges.go moves φs, and link.go puts the
+//     blocks in a row;
 //   - function.go is what comes of it; program.go runs it, on a thread.go, in
 //     the loop that gen makes of its table of operations;
 //   - panics.go finds out where a panic was, defers.go makes deferred calls;
