@@ -12,7 +12,7 @@ import (
 //	bin/gradus         the binary that the kernelspec starts
 //	env/               the Python environment with JupyterLab
 //	jupyter/config     JupyterLab's configuration
-//	jupyter/data       kernels/gradus, the kernelspec
+//	jupyter/data       kernels/gradus and others, the kernelspecs
 //	jupyter/settings   what the learner sets in JupyterLab: the theme and so on
 //	log/               what pip and JupyterLab had to say
 //

@@ -7,16 +7,23 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
-	"strings"
 
 	"gradus/kernel/lab/logo"
 )
 
-// KernelName is the name of the kernelspec, and of its folder.
-const KernelName = "gradus"
+// A Kernel is what a kernelspec stands for: a gradus on one of its engines.
+type Kernel struct {
+	Name        string // of the kernelspec, and of its folder
+	DisplayName string
+	Args        []string // of gradus kernel, beside the connection file
+}
+
+// Kernels are all that there are. The lessons run on the first.
+var Kernels = []Kernel{
+	{Name: "gradus", DisplayName: "Go (Gradus)"},
+	{Name: "gradus-yaegi", DisplayName: "Go (Gradus, yaegi)", Args: []string{"--engine", "yaegi"}},
+}
 
 // A Kernelspec is what Jupyter reads in kernel.json to start a kernel.
 type Kernelspec struct {
@@ -30,6 +37,8 @@ type Kernelspec struct {
 
 // An Installer puts kernelspecs where a Jupyter finds them.
 type Installer struct {
+	// Kernel is one of [Kernels]; the zero Kernel is the first.
+	Kernel Kernel
 	// Binary is where the kernel's binary is to live; see [Data.Binary].
 	Binary string
 	// Source is the binary to copy there; "" is the running executable.
@@ -41,16 +50,19 @@ type Installer struct {
 	Progress io.Writer
 }
 
-// Install writes the kernelspec into the folder gradus under kernelsDir and
+// Install writes the kernelspec into a folder of its own under kernelsDir and
 // returns that folder. kernel.json names the binary's hash and is written
 // last: where it is as it should be, so is everything beside it.
 func (in Installer) Install(kernelsDir string) (dir string, err error) {
-	dir = filepath.Join(kernelsDir, KernelName)
+	if in.Kernel.Name == "" {
+		in.Kernel = Kernels[0]
+	}
+	dir = filepath.Join(kernelsDir, in.Kernel.Name)
 	hash, err := installBinary(in.Source, in.Binary)
 	if err != nil {
 		return "", err
 	}
-	want, err := json.MarshalIndent(newKernelspec(in.Binary, hash, dir), "", " ")
+	want, err := json.MarshalIndent(in.kernelspec(hash, dir), "", " ")
 	if err != nil {
 		return "", err
 	}
@@ -82,10 +94,10 @@ func (in Installer) prepare(dir string) (err error) {
 	return in.Prepare(dir, p.w)
 }
 
-func newKernelspec(binary, hash, dir string) Kernelspec {
+func (in Installer) kernelspec(hash, dir string) Kernelspec {
 	return Kernelspec{
-		Argv:          []string{binary, "kernel", "-f", "{connection_file}"},
-		DisplayName:   "Go (Gradus)",
+		Argv:          append([]string{in.Binary, "kernel", "-f", "{connection_file}"}, in.Kernel.Args...),
+		DisplayName:   in.Kernel.DisplayName,
 		Language:      "go",
 		InterruptMode: "message",
 		Env:           map[string]string{"GRADUS_KERNELSPEC": dir},
@@ -102,58 +114,18 @@ func logosAt(dir string) bool {
 	return true
 }
 
-// Uninstall removes the kernelspec under kernelsDir and reports whether there
-// was one.
-func Uninstall(kernelsDir string) (bool, error) {
-	dir := filepath.Join(kernelsDir, KernelName)
-	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
-		return false, nil
-	}
-	return true, os.RemoveAll(dir)
-}
-
-// UserKernelsDir is where the user's own Jupyter looks for kernelspecs.
-func UserKernelsDir() (string, error) {
-	if dir := os.Getenv("JUPYTER_DATA_DIR"); dir != "" {
-		return filepath.Join(dir, "kernels"), nil
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", err
-	}
-	switch runtime.GOOS {
-	case "windows":
-		if dir := os.Getenv("APPDATA"); dir != "" {
-			return filepath.Join(dir, "jupyter", "kernels"), nil
+// Uninstall removes the kernelspecs of all [Kernels] under kernelsDir and
+// returns the display names of those that were there.
+func Uninstall(kernelsDir string) (removed []string, err error) {
+	for _, k := range Kernels {
+		dir := filepath.Join(kernelsDir, k.Name)
+		if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
+			continue
 		}
-		return filepath.Join(home, "AppData", "Roaming", "jupyter", "kernels"), nil
-	case "darwin":
-		return filepath.Join(home, "Library", "Jupyter", "kernels"), nil
-	}
-	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {
-		return filepath.Join(dir, "jupyter", "kernels"), nil
-	}
-	return filepath.Join(home, ".local", "share", "jupyter", "kernels"), nil
-}
-
-// PrefixKernelsDir is where a Jupyter that is installed under prefix looks.
-func PrefixKernelsDir(prefix string) string {
-	return filepath.Join(prefix, "share", "jupyter", "kernels")
-}
-
-// SysPrefixKernelsDir is where the Jupyter of the active Python looks: of the
-// virtual or conda environment, else of the python3 on the path.
-func SysPrefixKernelsDir() (string, error) {
-	for _, name := range []string{"VIRTUAL_ENV", "CONDA_PREFIX"} {
-		if prefix := os.Getenv(name); prefix != "" {
-			return PrefixKernelsDir(prefix), nil
+		if err := os.RemoveAll(dir); err != nil {
+			return removed, err
 		}
+		removed = append(removed, k.DisplayName)
 	}
-	for _, p := range pythonCandidates() {
-		cmd := exec.Command(p[0], append(p[1:len(p):len(p)], "-c", "import sys; print(sys.prefix)")...)
-		if out, err := cmd.Output(); err == nil {
-			return PrefixKernelsDir(strings.TrimSpace(string(out))), nil
-		}
-	}
-	return "", &Problem{What: "no Python on the path whose prefix could be used", Do: "name the prefix: gradus install --prefix DIR"}
+	return removed, nil
 }

@@ -73,11 +73,23 @@ func TestInstallAndUninstall(t *testing.T) {
 		t.Errorf("the binary is %q", program)
 	}
 
-	if was, err := Uninstall(kernels); err != nil || !was {
-		t.Errorf("Uninstall: %v, %v", was, err)
+	// The other kernel lies beside it and starts another engine.
+	in.Kernel = Kernels[1]
+	if dir, err = in.Install(kernels); err != nil {
+		t.Fatal(err)
 	}
-	if was, err := Uninstall(kernels); err != nil || was {
-		t.Errorf("Uninstall again: %v, %v", was, err)
+	spec = readSpec(t, dir)
+	if want := []string{in.Binary, "kernel", "-f", "{connection_file}", "--engine", "yaegi"}; !slices.Equal(spec.Argv, want) {
+		t.Errorf("argv %q", spec.Argv)
+	}
+	if spec.DisplayName != "Go (Gradus, yaegi)" || filepath.Base(dir) != "gradus-yaegi" {
+		t.Errorf("%s: %+v", dir, spec)
+	}
+
+	for _, want := range [][]string{{"Go (Gradus)", "Go (Gradus, yaegi)"}, nil} {
+		if removed, err := Uninstall(kernels); err != nil || !slices.Equal(removed, want) {
+			t.Errorf("Uninstall: %q, %v, not %q", removed, err, want)
+		}
 	}
 }
 
@@ -93,7 +105,7 @@ func TestInstallFailsWhole(t *testing.T) {
 	if _, err := in.Install(root); err == nil {
 		t.Fatal("no error")
 	}
-	if _, err := os.Stat(filepath.Join(root, KernelName, "kernel.json")); err == nil {
+	if _, err := os.Stat(filepath.Join(root, Kernels[0].Name, "kernel.json")); err == nil {
 		t.Error("kernel.json is there")
 	}
 }

@@ -28,16 +28,20 @@ func (d Data) environ(token string) []string {
 	})
 }
 
-// configure writes JupyterLab's configuration. The launcher offers the one
-// kernel that the lessons run on, and no news pop-up comes up.
+// configure writes JupyterLab's configuration. The launcher offers gradus's
+// kernels and no other, and no news pop-up comes up.
 func (d Data) configure() error {
 	for _, name := range []string{"config", "data", "runtime", "settings", "workspaces"} {
 		if err := os.MkdirAll(d.join("jupyter", name), 0o700); err != nil {
 			return err
 		}
 	}
+	var allowed []string
+	for _, k := range Kernels {
+		allowed = append(allowed, k.Name)
+	}
 	config := map[string]any{
-		"KernelSpecManager": map[string]any{"allowed_kernelspecs": []string{KernelName}, "ensure_native_kernel": false},
+		"KernelSpecManager": map[string]any{"allowed_kernelspecs": allowed, "ensure_native_kernel": false},
 		"LabApp": map[string]any{
 			"news_url":                nil,
 			"check_for_updates_class": "jupyterlab.NeverCheckForUpdate",

@@ -47,17 +47,22 @@ func binary(t *testing.T) string {
 // real gradus has installed its kernel into.
 type installed struct{ prefix, data string }
 
-// install has the real gradus install itself where only this test looks.
+// engines are the engines, and the kernels that run cells on them.
+var engines = map[string]string{"ssa": "gradus", "yaegi": "gradus-yaegi"}
+
+// install has the real gradus install its kernels where only this test looks.
 func install(t *testing.T) installed {
 	t.Helper()
 	in := installed{t.TempDir(), t.TempDir()}
-	cmd := exec.Command(binary(t), "install", "--prefix", in.prefix)
-	cmd.Env = append(os.Environ(), "GRADUS_DATA="+in.data)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("gradus install: %v\n%s", err, out)
-	}
-	if _, err := os.Stat(filepath.Join(lab.PrefixKernelsDir(in.prefix), lab.KernelName, "kernel.json")); err != nil {
-		t.Fatal(err)
+	for engine, kernel := range engines {
+		cmd := exec.Command(binary(t), "install", "--prefix", in.prefix, "--engine", engine)
+		cmd.Env = append(os.Environ(), "GRADUS_DATA="+in.data)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("gradus install: %v\n%s", err, out)
+		}
+		if _, err := os.Stat(filepath.Join(lab.PrefixKernelsDir(in.prefix), kernel, "kernel.json")); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return in
 }

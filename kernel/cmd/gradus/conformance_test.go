@@ -18,12 +18,18 @@ var notForUs = map[string]string{
 	"test_pager": "a pager payload is deprecated by the protocol; help is inspect_request",
 }
 
-// The newest jupyter_kernel_test finds nothing wrong with the kernel as it is
-// installed, and skips nothing that has not been agreed to.
+// The newest jupyter_kernel_test finds nothing wrong with the kernels as they
+// are installed, and skips nothing that has not been agreed to.
 func TestKernelConformance(t *testing.T) {
-	python := labtest.Python(t)
+	python, in := labtest.Python(t), install(t)
+	for engine, kernel := range engines {
+		t.Run(engine, func(t *testing.T) { conforms(t, in, python, kernel) })
+	}
+}
+
+func conforms(t *testing.T, in installed, python, kernel string) {
 	var results bytes.Buffer
-	runPython(t, install(t), &results, python, "testdata/conformance.py")
+	runPython(t, in, &results, python, "testdata/conformance.py", kernel)
 	ran := map[string]bool{}
 	for dec := json.NewDecoder(&results); dec.More(); {
 		var r struct{ Name, Problem string }

@@ -28,7 +28,10 @@ func TestInstallAndUninstall(t *testing.T) {
 	if _, err := os.Stat(kernel.Argv[0]); err != nil || !strings.HasPrefix(kernel.Argv[0], os.Getenv("GRADUS_DATA")) {
 		t.Errorf("argv %q: %v", kernel.Argv, err)
 	}
-	if status, stdout, _ := gradus(t, "uninstall", "--prefix", prefix, "--all"); status != 0 || !strings.Contains(stdout, "removed") {
+	if status, stdout, stderr := gradus(t, "install", "--prefix", prefix, "--engine", "yaegi"); status != 0 || !strings.Contains(stdout, "Go (Gradus, yaegi)") {
+		t.Fatalf("--engine yaegi: status %d, %q, %q", status, stdout, stderr)
+	}
+	if status, stdout, _ := gradus(t, "uninstall", "--prefix", prefix, "--all"); status != 0 || strings.Count(stdout, "removed") != 3 {
 		t.Errorf("status %d, %q", status, stdout)
 	}
 	if _, err := os.Stat(filepath.Dir(spec)); err == nil {
@@ -45,9 +48,14 @@ func TestPlaces(t *testing.T) {
 	user, venv := t.TempDir(), t.TempDir()
 	t.Setenv("JUPYTER_DATA_DIR", user)
 	t.Setenv("VIRTUAL_ENV", venv)
+	data, err := lab.DataDir()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for flag, kernels := range map[string]string{
 		"--user":       filepath.Join(user, "kernels"),
 		"--sys-prefix": filepath.Join(venv, "share", "jupyter", "kernels"),
+		"--lab":        data.KernelsDir(),
 	} {
 		if status, _, stderr := gradus(t, "install", flag); status != 0 {
 			t.Errorf("%s: %s", flag, stderr)

@@ -26,11 +26,13 @@ func lessons(t *testing.T) []string {
 
 // given is a lesson as it is after gradus run has run it, without Jupyter: the
 // stubs are in it, not the solutions that the stored pictures were made with.
-func given(t *testing.T, file string) *notebook.Notebook {
+func given(t *testing.T, file string) *notebook.Notebook { return givenOn(t, "ssa", file) }
+
+func givenOn(t *testing.T, engine, file string) *notebook.Notebook {
 	t.Helper()
-	output := filepath.Join(work, filepath.Base(file))
+	output := filepath.Join(work, engine+"-"+filepath.Base(file))
 	if _, err := os.Stat(output); err != nil {
-		cmd := exec.Command(binary(t), "run", file, "--output", output)
+		cmd := exec.Command(binary(t), "run", file, "--engine", engine, "--output", output)
 		cmd.Env = append(os.Environ(), "GRADUS_DATA="+t.TempDir())
 		if said, err := cmd.CombinedOutput(); err != nil {
 			os.Remove(output) // it holds what ran
@@ -49,30 +51,42 @@ func read(t *testing.T, file string) *notebook.Notebook {
 	return nb
 }
 
-// Every lesson runs with gradus run, from the first cell to the last.
+// Every lesson runs with gradus run, from the first cell to the last, and shows
+// the same on both engines, to the last pixel.
 func TestLessonsWithGradusRun(t *testing.T) {
 	for _, file := range lessons(t) {
-		t.Run(filepath.Base(file), func(t *testing.T) { allRun(t, given(t, file)) })
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			ssa, yaegi := given(t, file), givenOn(t, "yaegi", file)
+			allRun(t, ssa)
+			sameOutputs(t, "on yaegi", yaegi, "on ssa", ssa)
+		})
 	}
 }
 
-// Every lesson runs through nbclient, on the kernel as it is installed, and
-// shows what it shows without Jupyter, to the last pixel.
+// Every lesson runs through nbclient, on the kernels as they are installed, and
+// shows what it shows without Jupyter.
 func TestLessonsWithNBClient(t *testing.T) {
-	python, to := labtest.Python(t), t.TempDir()
-	in := install(t)
-	for _, file := range lessons(t) {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			var said bytes.Buffer
-			runPython(t, in, &said, python, "testdata/execute.py", to, file)
-			have, want := read(t, filepath.Join(to, filepath.Base(file))), given(t, file)
-			allRun(t, have)
-			for i, c := range have.Cells {
-				if !reflect.DeepEqual(c.Outputs, want.Cells[i].Outputs) {
-					t.Errorf("cell [%d] shows\n%s\nand with gradus run\n%s", c.ExecutionCount, outputs(c), outputs(want.Cells[i]))
-				}
-			}
-		})
+	python, in := labtest.Python(t), install(t)
+	for engine, kernel := range engines {
+		for _, file := range lessons(t) {
+			t.Run(engine+"/"+filepath.Base(file), func(t *testing.T) {
+				var said bytes.Buffer
+				to := t.TempDir()
+				runPython(t, in, &said, python, "testdata/execute.py", kernel, to, file)
+				have := read(t, filepath.Join(to, filepath.Base(file)))
+				allRun(t, have)
+				sameOutputs(t, "with nbclient", have, "with gradus run", givenOn(t, engine, file))
+			})
+		}
+	}
+}
+
+func sameOutputs(t *testing.T, here string, have *notebook.Notebook, there string, want *notebook.Notebook) {
+	t.Helper()
+	for i, c := range have.Cells {
+		if !reflect.DeepEqual(c.Outputs, want.Cells[i].Outputs) {
+			t.Errorf("cell [%d] shows %s\n%s\nand %s\n%s", c.ExecutionCount, here, outputs(c), there, outputs(want.Cells[i]))
+		}
 	}
 }
 

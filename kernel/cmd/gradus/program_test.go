@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,7 +17,8 @@ import (
 
 const programInput = "one two\nthree\n"
 
-// Every program of testdata does under gradus run what it does under go run:
+// Every program of testdata does under gradus run, on both engines, what it does
+// under go run:
 // the same output, the same exit status, a panic in the same words at the same
 // line. What a deadlock is, only Go's own scheduler can tell: none is here.
 func TestProgramsAsGoRun(t *testing.T) {
@@ -28,19 +30,31 @@ func TestProgramsAsGoRun(t *testing.T) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			args := arguments(t, file)
 			want := goRun(t, file, args)
-			have := runCaptured(t, binary(t), append([]string{"run", file}, args...)...)
-			if have.status != want.status {
-				t.Errorf("exit status %d, go run has %d", have.status, want.status)
-			}
-			if have.stdout != want.stdout {
-				t.Errorf("stdout %q, go run has %q", have.stdout, want.stdout)
-			}
-			if essence(have.stderr) != essence(want.stderr) {
-				t.Errorf("stderr\n%s\ngo run has\n%s\n(in full:\n%s\nand\n%s)",
-					essence(have.stderr), essence(want.stderr), have.stderr, want.stderr)
+			for engine := range engines {
+				have := runCaptured(t, binary(t), append([]string{"run", "--engine", engine, file}, args...)...)
+				if differences := have.differences(want); differences != "" {
+					t.Errorf("on %s: %s", engine, differences)
+				}
 			}
 		})
 	}
+}
+
+// differences says in what an outcome is not that of go run.
+func (have outcome) differences(want outcome) string {
+	var text strings.Builder
+	differ := func(format string, args ...any) { fmt.Fprintf(&text, format+"\n", args...) }
+	if have.status != want.status {
+		differ("exit status %d, go run has %d", have.status, want.status)
+	}
+	if have.stdout != want.stdout {
+		differ("stdout %q, go run has %q", have.stdout, want.stdout)
+	}
+	if essence(have.stderr) != essence(want.stderr) {
+		differ("stderr\n%s\ngo run has\n%s\n(in full:\n%s\nand\n%s)",
+			essence(have.stderr), essence(want.stderr), have.stderr, want.stderr)
+	}
+	return text.String()
 }
 
 var argument = regexp.MustCompile(`"[^"]*"|\S+`)

@@ -21,6 +21,7 @@ func TestUsage(t *testing.T) {
 		"kernel":                            "-f FILE",
 		"install --user --prefix /x":        "not more",
 		"uninstall --sys-prefix --prefix x": "not more",
+		"install --lab --user":              "not more",
 		"version 2":                         "takes no arguments",
 	} {
 		status, stdout, stderr := gradus(t, strings.Fields(command)...)
@@ -38,6 +39,7 @@ func TestFailures(t *testing.T) {
 		"run no-such.go":           "no-such.go",
 		"kernel -f no-such.json":   "no-such.json",
 		"install --prefix root.go": "root.go",
+		"install --engine gopher":  `there is no engine "gopher": choose ssa or yaegi`,
 	} {
 		status, _, stderr := gradus(t, strings.Fields(command)...)
 		if status != 1 || !strings.HasPrefix(stderr, "gradus: ") || !strings.Contains(stderr, want) || strings.Count(stderr, "\n") != 1 {
@@ -63,7 +65,7 @@ func TestHelpNamesEveryCommand(t *testing.T) {
 
 func TestVersion(t *testing.T) {
 	_, said, _ := gradus(t, "version")
-	for _, want := range []string{"gradus ", "go1.", "engine yaegi v"} {
+	for _, want := range []string{"gradus ", "go1.", "engine ssa: golang.org/x/tools v", "engine yaegi: github.com/traefik/yaegi v"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q does not say %q", said, want)
 		}

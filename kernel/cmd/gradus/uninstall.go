@@ -23,12 +23,13 @@ that gradus lab has made, and its settings. Your lessons and your progress stay.
 			}
 			out := cmd.OutOrStdout()
 			removed, err := lab.Uninstall(kernels)
-			switch {
-			case err != nil:
+			for _, kernel := range removed {
+				fmt.Fprintf(out, "The kernel %s is removed from %s\n", kernel, kernels)
+			}
+			if err != nil {
 				return err
-			case removed:
-				fmt.Fprintf(out, "The kernel is removed from %s\n", kernels)
-			default:
+			}
+			if removed == nil {
 				fmt.Fprintf(out, "There is no gradus kernel in %s\n", kernels)
 			}
 			if !all {

@@ -11,10 +11,13 @@ import (
 func versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: "Print the versions of gradus, of Go and of the engine",
+		Short: "Print the versions of gradus, of Go and of the engines",
 		Args:  noArgs,
 		Run: func(cmd *cobra.Command, _ []string) {
-			fmt.Fprintf(cmd.OutOrStdout(), "gradus %s\n%s %s/%s\nengine %s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, engineVersion())
+			fmt.Fprintf(cmd.OutOrStdout(), "gradus %s\n%s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			for _, m := range []struct{ engine, module string }{{"ssa", "golang.org/x/tools"}, {"yaegi", "github.com/traefik/yaegi"}} {
+				fmt.Fprintf(cmd.OutOrStdout(), "engine %s: %s %s\n", m.engine, m.module, moduleVersion(m.module))
+			}
 		},
 	}
 }
@@ -44,15 +47,14 @@ func version() string {
 	return v
 }
 
-// engineVersion names the engine that runs cells.
-func engineVersion() string {
-	const module = "github.com/traefik/yaegi"
+// moduleVersion is the version of a module that the binary is built with.
+func moduleVersion(path string) string {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, dep := range info.Deps {
-			if dep.Path == module {
-				return "yaegi " + dep.Version
+			if dep.Path == path {
+				return dep.Version
 			}
 		}
 	}
-	return "yaegi"
+	return "(unknown)"
 }

@@ -1,12 +1,14 @@
-"""jupyter_kernel_test against the installed kernel. Prints one line of JSON
-for each test: its name, and what is wrong or why it was skipped, if anything."""
+"""jupyter_kernel_test against an installed kernel: conformance.py KERNEL. Prints
+one line of JSON for each test: its name, and what is wrong or why it was
+skipped, if anything."""
 
 import json
+import sys
 import unittest
 
 import jupyter_kernel_test
 
-KERNEL = "gradus"
+KERNEL = sys.argv[1]
 
 
 class Kernel(jupyter_kernel_test.KernelTests):
