@@ -181,6 +181,9 @@ func selectorBases(p *parsed) map[string]map[string]bool {
 		} else {
 			ast.Inspect(it.stmt, see)
 		}
+		for _, e := range it.more {
+			ast.Inspect(e, see)
+		}
 	}
 	return bases
 }

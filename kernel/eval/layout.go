@@ -57,6 +57,8 @@ func arrange(p *parsed, asValue bool, unread map[ast.Stmt]int) *layout {
 		switch {
 		case it.decl != nil:
 			l.variables(it.decl)
+		case it.more != nil:
+			l.values(expr, it, last)
 		case isAssign && define.Tok == token.DEFINE:
 			l.define(define)
 		case isExpr && last && (asValue || !isCall(expr.X)):
@@ -72,6 +74,20 @@ func arrange(p *parsed, asValue bool, unread map[ast.Stmt]int) *layout {
 		}
 	}
 	return l
+}
+
+// values adds "a, b", which may only be a cell's last statement.
+func (l *layout) values(first *ast.ExprStmt, it item, last bool) {
+	if !last {
+		l.errors = append(l.errors, Diagnostic{Pos: first.Pos(), Message: "a list of values is shown when it comes last in a cell, and is not used here"})
+		return
+	}
+	l.final, l.shown = first, !it.hidden
+	all := &ast.AssignStmt{TokPos: first.Pos(), Tok: token.DEFINE}
+	for _, v := range append([]ast.Expr{first.X}, it.more...) {
+		all.Lhs, all.Rhs = append(all.Lhs, l.temp("out", v.Pos())), append(all.Rhs, v)
+	}
+	l.define(all)
 }
 
 func isCall(e ast.Expr) bool {

@@ -21,7 +21,8 @@ type parsed struct {
 type item struct {
 	decl   *ast.GenDecl
 	stmt   ast.Stmt
-	hidden bool // a written semicolon follows
+	more   []ast.Expr // "a, b": what follows the statement a
+	hidden bool       // a written semicolon follows
 }
 
 // parse reads source chunk by chunk into syntax whose positions are those of
@@ -42,6 +43,11 @@ func parse(fset *token.FileSet, name, source string) (*parsed, scanner.ErrorList
 		text := prefix + source[c.start:c.end] + suffix
 		file, err := parseAt(fset, name, text, len(prefix), position(lines, c.start))
 		if list, ok := err.(scanner.ErrorList); ok {
+			if values := parseList(fset, name, source[c.start:c.end], position(lines, c.start)); len(values) > 1 {
+				p.begin(values[0])
+				p.items = append(p.items, item{stmt: &ast.ExprStmt{X: values[0]}, more: values[1:], hidden: c.hidden})
+				continue
+			}
 			errs = append(errs, inside(list, lines, source, c)...)
 		}
 		if file != nil {
@@ -53,10 +59,28 @@ func parse(fset *token.FileSet, name, source string) (*parsed, scanner.ErrorList
 	return p, errs
 }
 
+// parseList parses "a, b", which is no statement of Go's: as a cell's last, it
+// shows several values.
+func parseList(fset *token.FileSet, name, text string, pos token.Position) []ast.Expr {
+	const prefix = "package main;var _ = "
+	file, err := parseAt(fset, name, prefix+text, len(prefix), pos)
+	if err != nil || len(file.Decls) != 1 {
+		return nil
+	}
+	return file.Decls[0].(*ast.GenDecl).Specs[0].(*ast.ValueSpec).Values
+}
+
+// begin notes where the first chunk begins.
+func (p *parsed) begin(n ast.Node) {
+	if !p.position.IsValid() {
+		p.position = n.Pos()
+	}
+}
+
 func (p *parsed) add(c chunk, file *ast.File) {
 	p.imports = append(p.imports, file.Imports...)
-	if !p.position.IsValid() && len(file.Decls) > 0 {
-		p.position = file.Decls[0].Pos()
+	if len(file.Decls) > 0 {
+		p.begin(file.Decls[0])
 	}
 	for _, d := range file.Decls {
 		gen, isGen := d.(*ast.GenDecl)

@@ -74,8 +74,7 @@ func (c *checker) results(u *Unit) {
 	if c.layout.final == nil || !c.layout.shown || len(c.layout.entry.Body.List) == 0 {
 		return
 	}
-	if v, ok := c.finalVar(); ok {
-		u.Results = []*types.Var{v}
+	if u.Results = c.finalVars(); u.Results != nil {
 		return
 	}
 	body := c.layout.entry.Body.List
@@ -97,14 +96,18 @@ func (c *checker) results(u *Unit) {
 	}
 }
 
-// finalVar is the hidden variable that a final expression was hoisted into.
-func (c *checker) finalVar() (*types.Var, bool) {
+// finalVars are the hidden variables that final expressions were hoisted into.
+func (c *checker) finalVars() (vars []*types.Var) {
 	last := c.layout.steps[len(c.layout.steps)-1]
 	if last.assign == nil || last.assign.Rhs[0] != c.layout.final.X {
-		return nil, false
+		return nil
 	}
-	v, ok := c.info.Defs[last.assign.Lhs[0].(*ast.Ident)].(*types.Var)
-	return v, ok
+	for _, lhs := range last.assign.Lhs {
+		if v, ok := c.info.Defs[lhs.(*ast.Ident)].(*types.Var); ok {
+			vars = append(vars, v)
+		}
+	}
+	return vars
 }
 
 // unsupported lists the uses of compiled packages' names that the engine does
