@@ -42,7 +42,7 @@ func (e *Engine) adapt(v any, rt reflect.Type) reflect.Value {
 		return reflect.ValueOf(v)
 	}
 	switch wrapper := e.wrappers[rt]; {
-	case rt == errorType && b.has(unwrappers):
+	case rt == errorType && b.can(canUnwrapAll):
 		return reflect.ValueOf(boxedErrors{b})
 	case rt == errorType:
 		return reflect.ValueOf(boxedError{b})

@@ -21,7 +21,7 @@ func (b boxedError) Error() string { return b.text("Error") }
 
 // Unwrap returns nil where the type has no such method, as errors.Unwrap does.
 func (b boxedError) Unwrap() error {
-	if !b.has(unwrapper) {
+	if !b.can(canUnwrap) {
 		return nil
 	}
 	err, _ := b.call("Unwrap", nil)[0].Interface().(error)
@@ -30,7 +30,7 @@ func (b boxedError) Unwrap() error {
 
 // Is reports false where the type has no such method.
 func (b boxedError) Is(target error) bool {
-	if !b.has(matcher) {
+	if !b.can(canIs) {
 		return false
 	}
 	return b.call("Is", []reflect.Value{reflect.ValueOf(&target).Elem()})[0].Bool()
@@ -55,44 +55,19 @@ func (b boxedBundle) MIMEBundle() map[string]any {
 	return m
 }
 
-// Interfaces that decide how compiled code sees a value.
-var (
-	errorInterface = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
-	stringer       = oneMethod("String", nil, types.Typ[types.String])
-	unwrapper      = oneMethod("Unwrap", nil, types.Universe.Lookup("error").Type())
-	unwrappers     = oneMethod("Unwrap", nil, types.NewSlice(types.Universe.Lookup("error").Type()))
-	matcher        = oneMethod("Is", types.Universe.Lookup("error").Type(), types.Typ[types.Bool])
-	bundler        = oneMethod("MIMEBundle", nil, types.NewMap(types.Typ[types.String], types.Universe.Lookup("any").Type()))
-)
-
-func oneMethod(name string, param, result types.Type) *types.Interface {
-	var params *types.Tuple
-	if param != nil {
-		params = types.NewTuple(types.NewParam(0, nil, "", param))
-	}
-	sig := types.NewSignatureType(nil, nil, nil, params, types.NewTuple(types.NewParam(0, nil, "", result)), false)
-	return types.NewInterfaceType([]*types.Func{types.NewFunc(0, nil, name, sig)}, nil).Complete()
-}
-
-func (b boxed) has(iface *types.Interface) bool {
-	b.typ.eng.mu.RLock()
-	defer b.typ.eng.mu.RUnlock()
-	return types.Implements(b.typ.t, iface)
-}
-
 // dressed returns v as compiled code is to see it in an any.
 func (e *Engine) dressed(v any) any {
 	b, ok := v.(boxed)
 	switch {
 	case !ok:
 		return v
-	case b.has(bundler):
+	case b.can(canMIMEBundle):
 		return boxedBundle{b}
-	case b.has(errorInterface) && b.has(unwrappers):
+	case b.can(canError) && b.can(canUnwrapAll):
 		return boxedErrors{b}
-	case b.has(errorInterface):
+	case b.can(canError):
 		return boxedError{b}
-	case b.has(stringer):
+	case b.can(canString):
 		return boxedText{b}
 	}
 	return b

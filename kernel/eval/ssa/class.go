@@ -3,6 +3,7 @@ package ssa
 import (
 	"go/types"
 	"reflect"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -54,7 +55,8 @@ type typ struct {
 	direct   bool           // pointer-shaped: the data word of an interface is the value
 	word     unsafe.Pointer // the type word of an interface that holds an rt
 
-	methods map[string]*function // by name, filled when first called; guarded by eng.mu
+	methods   map[string]*function // by name, filled when first called; guarded by eng.mu
+	abilities atomic.Pointer[known]
 }
 
 // basic is the kind of a basic type, or Invalid.

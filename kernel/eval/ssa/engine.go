@@ -79,6 +79,7 @@ type Engine struct {
 	marks         map[*ssa.Global]*atomic.Bool // set when the variable is assigned
 	starts        map[token.Pos]token.Pos      // of expressions, by the position that ssa gives them
 	functionCount atomic.Int32
+	units         atomic.Int64 // compiled so far
 
 	trails    sync.Map // goroutine → *trail
 	reentries atomic.Int32
@@ -160,6 +161,7 @@ func (e *Engine) Compile(u *eval.Unit) (p eval.Program, err error) {
 			panic(r)
 		}
 	}()
+	e.units.Add(1)
 	c := e.build(u)
 	e.compilePending()
 	return c, nil

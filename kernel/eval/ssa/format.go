@@ -4,139 +4,108 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
-	"sort"
 	"strings"
 )
 
 // Format prints the value as package fmt would if it knew the type.
 func (b boxed) Format(s fmt.State, verb rune) {
-	f := formatter{s, verb, b.typ.eng}
-	f.value(b.typ, reflect.ValueOf(b.v), 0)
+	f := formatter{State: s, verb: verb, eng: b.typ.eng}
+	f.value(b.typ, reflect.ValueOf(b.v), 0, true)
 }
 
+// A holder is a value of a compiled type in which there may be values of
+// interpreted ones.
+type holder struct {
+	eng *Engine
+	v   any
+}
+
+// Format prints the value as package fmt would if it knew the types in it.
+func (h holder) Format(s fmt.State, verb rune) {
+	f := formatter{State: s, verb: verb, eng: h.eng}
+	f.value(nil, reflect.ValueOf(h.v), 0, true)
+}
+
+// A formatter prints one operand. It walks where interpreted types are or may
+// be, and leaves the rest to package fmt.
 type formatter struct {
 	fmt.State
-	verb rune
-	eng  *Engine
+	verb     rune
+	eng      *Engine
+	erroring bool // in a report of a bad verb: methods are not called
 }
 
 func (f *formatter) write(s string) { f.State.Write([]byte(s)) }
 
-// value prints v, which is laid out as a t.
-func (f *formatter) value(t *typ, v reflect.Value, depth int) {
-	if t.class == cIface {
-		f.inInterface(t, v, depth)
+func (f *formatter) goSyntax() bool { return f.verb == 'v' && f.Flag('#') }
+
+// value prints v, which is laid out as a t; nil or a faithful t says no more
+// than v's own type. Of what is in an unexported field, fmt calls no methods.
+func (f *formatter) value(t *typ, v reflect.Value, depth int, exported bool) {
+	if v.Kind() == reflect.Interface {
+		f.inInterface(t, v, depth, exported)
 		return
 	}
-	if f.method(t, v) {
-		return
+	if t != nil && t.faithful {
+		t = nil
 	}
-	goSyntax := f.verb == 'v' && f.Flag('#')
-	name := ""
-	if goSyntax {
-		name = typeName(t.t)
-	}
-	if t.faithful {
-		f.plain(v)
-		return
-	}
-	switch u := t.t.Underlying().(type) {
-	case *types.Struct:
-		f.write(name)
-		f.structure(u, v, depth, goSyntax)
-	case *types.Slice:
-		switch {
-		case goSyntax && v.IsNil():
-			f.write(name + "(nil)")
-		case basic(u.Elem()) == types.Uint8 && f.verb != 'v' && f.verb != 'd':
-			f.plain(v)
-		default:
-			f.list(name, u.Elem(), v, depth, goSyntax)
-		}
-	case *types.Array:
-		f.list(name, u.Elem(), v, depth, goSyntax)
-	case *types.Map:
-		f.mapping(name, u, v, depth, goSyntax)
-	case *types.Pointer:
-		f.pointer(name, u, v, depth, goSyntax)
-	default:
-		if goSyntax && !isBasicKind(v.Kind()) {
-			fmt.Fprintf(f, "(%s)(%#x)", name, v.Pointer())
-			return
-		}
-		f.plain(v)
-	}
-}
-
-func isBasicKind(k reflect.Kind) bool {
-	return k >= reflect.Bool && k <= reflect.Complex128 || k == reflect.String
-}
-
-// plain has fmt print what needs no names.
-func (f *formatter) plain(v reflect.Value) {
-	fmt.Fprintf(f, fmt.FormatString(f, f.verb), v.Interface())
-}
-
-// method prints by the Error or String method, as fmt does.
-func (f *formatter) method(t *typ, v reflect.Value) bool {
-	if f.verb == 'v' && f.Flag('#') || !strings.ContainsRune("vsxXq", f.verb) || t.faithful {
-		return false
-	}
-	b := boxed{t, v.Interface()}
-	name := ""
 	switch {
-	case b.has(errorInterface):
-		name = "Error"
-	case b.has(stringer):
-		name = "String"
+	case exported && f.method(t, v):
+	case t == nil && !mayHold(v.Type()) && (depth == 0 || v.Kind() != reflect.Pointer):
+		f.plain(v, exported)
 	default:
-		return false
+		f.structured(t, v, depth, exported)
 	}
-	if v.Kind() == reflect.Pointer && v.IsNil() {
-		f.write("<nil>")
-		return true
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, f.verb), f.called(b, name))
-	return true
 }
 
-// called calls a method; fmt says so when it panics.
-func (f *formatter) called(b boxed, method string) (text string) {
-	finished := false
-	defer func() {
-		if finished {
+func (f *formatter) structured(t *typ, v reflect.Value, depth int, exported bool) {
+	switch v.Kind() {
+	case reflect.Struct:
+		f.structure(t, v, depth, exported)
+	case reflect.Slice, reflect.Array:
+		if v.Type().Elem().Kind() == reflect.Uint8 && strings.ContainsRune("sqxX", f.verb) {
+			f.plain(v, exported)
 			return
 		}
-		v := recover()
-		if stop, ok := v.(fatal); ok {
-			panic(stop)
-		}
-		p := b.typ.eng.caught(v, goroutineID())
-		text = fmt.Sprintf("%%!%c(PANIC=%s method: %v)", f.verb, method, p.value)
-	}()
-	text = b.text(method)
-	finished = true
-	return text
-}
-
-func (f *formatter) inInterface(t *typ, v reflect.Value, depth int) {
-	inner := f.eng.unwrap(v.Interface())
-	switch b, ok := inner.(boxed); {
-	case ok:
-		f.value(b.typ, reflect.ValueOf(b.v), depth)
-	case inner == nil && f.verb == 'v' && f.Flag('#'):
-		f.write(typeName(t.t) + "(nil)")
-	case inner == nil:
-		f.write("<nil>")
+		f.list(t, v, depth, exported)
+	case reflect.Map:
+		f.mapping(t, v, depth, exported)
+	case reflect.Pointer:
+		f.pointer(t, v, depth, exported)
+	case reflect.Func, reflect.Chan, reflect.UnsafePointer:
+		f.address(t, v)
 	default:
-		fmt.Fprintf(f, fmt.FormatString(f, f.verb), inner)
+		if !strings.ContainsRune(verbs[v.Kind()], f.verb) {
+			f.badVerb(t, v)
+			return
+		}
+		f.plain(v, exported)
 	}
 }
 
-// part prints a field or element, which may be unexported.
-func (f *formatter) part(t types.Type, v reflect.Value, depth int) {
-	k := f.eng.lockedType(t)
-	f.value(k, reflect.NewAt(k.rt, v.Addr().UnsafePointer()).Elem(), depth+1)
+// nameOf is the name of the type of v.
+func nameOf(t *typ, v reflect.Value) string {
+	if t != nil {
+		return typeName(t.t)
+	}
+	return v.Type().String()
+}
+
+// element returns the type of what a t holds, nil where reflect knows it.
+func (f *formatter) element(t *typ) *typ {
+	if t == nil {
+		return nil
+	}
+	return f.eng.lockedType(elemOf(t.t))
+}
+
+// part returns the variable v as a t; v may come from an unexported field.
+func part(t *typ, v reflect.Value) reflect.Value {
+	rt := v.Type()
+	if t != nil {
+		rt = t.rt
+	}
+	return reflect.NewAt(rt, v.Addr().UnsafePointer()).Elem()
 }
 
 // addressable returns v, copied to where it has an address.
@@ -149,117 +118,116 @@ func addressable(v reflect.Value) reflect.Value {
 	return c
 }
 
-func (f *formatter) structure(u *types.Struct, v reflect.Value, depth int, goSyntax bool) {
+func (f *formatter) inInterface(t *typ, v reflect.Value, depth int, exported bool) {
+	switch inner := f.eng.unwrap(v.Interface()).(type) {
+	case boxed:
+		f.value(inner.typ, reflect.ValueOf(inner.v), depth+1, exported)
+	case nil:
+		if f.goSyntax() {
+			f.write(nameOf(t, v) + "(nil)")
+			return
+		}
+		f.write("<nil>")
+	default:
+		f.value(nil, reflect.ValueOf(inner), depth+1, exported)
+	}
+}
+
+func (f *formatter) structure(t *typ, v reflect.Value, depth int, exported bool) {
 	v = addressable(v)
-	f.write("{")
-	for i := range u.NumFields() {
+	open, sep := "{", " "
+	if f.goSyntax() {
+		open, sep = nameOf(t, v)+"{", ", "
+	}
+	f.write(open)
+	for i := range v.NumField() {
 		if i > 0 {
-			f.write(map[bool]string{true: ", ", false: " "}[goSyntax])
+			f.write(sep)
 		}
-		if goSyntax || f.verb == 'v' && f.Flag('+') {
-			f.write(u.Field(i).Name() + ":")
+		field := v.Type().Field(i)
+		if f.goSyntax() || f.verb == 'v' && f.Flag('+') {
+			f.write(field.Name + ":")
 		}
-		f.part(u.Field(i).Type(), v.Field(i), depth)
+		var ft *typ
+		if t != nil {
+			ft = f.eng.lockedType(t.t.Underlying().(*types.Struct).Field(i).Type())
+		}
+		f.value(ft, part(ft, v.Field(i)), depth+1, exported && field.IsExported())
 	}
 	f.write("}")
 }
 
-func (f *formatter) list(name string, elem types.Type, v reflect.Value, depth int, goSyntax bool) {
+func (f *formatter) list(t *typ, v reflect.Value, depth int, exported bool) {
 	open, sep, end := "[", " ", "]"
-	if goSyntax {
-		open, sep, end = name+"{", ", ", "}"
+	if f.goSyntax() {
+		if v.Kind() == reflect.Slice && v.IsNil() {
+			f.write(nameOf(t, v) + "(nil)")
+			return
+		}
+		open, sep, end = nameOf(t, v)+"{", ", ", "}"
 	}
 	if v.Kind() == reflect.Array {
 		v = addressable(v)
 	}
+	elem := f.element(t)
 	f.write(open)
 	for i := range v.Len() {
 		if i > 0 {
 			f.write(sep)
 		}
-		f.part(elem, v.Index(i), depth)
+		f.value(elem, part(elem, v.Index(i)), depth+1, exported)
 	}
 	f.write(end)
 }
 
-func (f *formatter) mapping(name string, u *types.Map, v reflect.Value, depth int, goSyntax bool) {
+func (f *formatter) mapping(t *typ, v reflect.Value, depth int, exported bool) {
 	open, sep, end := "map[", " ", "]"
-	if goSyntax {
+	if f.goSyntax() {
 		if v.IsNil() {
-			f.write(name + "(nil)")
+			f.write(nameOf(t, v) + "(nil)")
 			return
 		}
-		open, sep, end = name+"{", ", ", "}"
+		open, sep, end = nameOf(t, v)+"{", ", ", "}"
+	}
+	elem, key := f.element(t), (*typ)(nil)
+	if t != nil {
+		key = f.eng.lockedType(t.t.Underlying().(*types.Map).Key())
 	}
 	f.write(open)
 	for i, k := range sortedKeys(v) {
 		if i > 0 {
 			f.write(sep)
 		}
-		f.part(u.Key(), addressable(k), depth)
+		f.value(key, part(key, addressable(k)), depth+1, exported)
 		f.write(":")
-		f.part(u.Elem(), addressable(v.MapIndex(k)), depth)
+		f.value(elem, part(elem, addressable(v.MapIndex(k))), depth+1, exported)
 	}
 	f.write(end)
 }
 
-func sortedKeys(m reflect.Value) []reflect.Value {
-	keys := m.MapKeys()
-	sort.SliceStable(keys, func(i, j int) bool { return less(keys[i], keys[j]) })
-	return keys
-}
-
-func less(a, b reflect.Value) bool {
-	switch {
-	case a.CanInt():
-		return a.Int() < b.Int()
-	case a.CanUint():
-		return a.Uint() < b.Uint()
-	case a.CanFloat():
-		return a.Float() < b.Float() || a.Float() != a.Float() && b.Float() == b.Float()
-	case a.Kind() == reflect.String:
-		return a.String() < b.String()
-	case a.Kind() == reflect.Bool:
-		return !a.Bool() && b.Bool()
-	case a.Kind() == reflect.Struct:
-		for i := range a.NumField() {
-			if less(a.Field(i), b.Field(i)) {
-				return true
-			}
-			if less(b.Field(i), a.Field(i)) {
-				return false
-			}
-		}
-	case a.Kind() == reflect.Array:
-		for i := range a.Len() {
-			if less(a.Index(i), b.Index(i)) {
-				return true
-			}
-			if less(b.Index(i), a.Index(i)) {
-				return false
-			}
-		}
-	case a.Kind() == reflect.Interface && !a.IsNil() && !b.IsNil() && a.Elem().Type() == b.Elem().Type():
-		return less(a.Elem(), b.Elem())
-	}
-	return false
-}
-
-func (f *formatter) pointer(name string, u *types.Pointer, v reflect.Value, depth int, goSyntax bool) {
-	switch u.Elem().Underlying().(type) {
-	case *types.Struct, *types.Slice, *types.Array, *types.Map:
-		if depth == 0 && v.Pointer() != 0 && f.verb != 'p' {
+// pointer follows pointers to composite values, but not where they are inside
+// others.
+func (f *formatter) pointer(t *typ, v reflect.Value, depth int, exported bool) {
+	if depth == 0 && !v.IsNil() {
+		switch v.Type().Elem().Kind() {
+		case reflect.Struct, reflect.Slice, reflect.Array, reflect.Map:
 			f.write("&")
-			k := f.eng.lockedType(u.Elem())
-			f.value(k, reflect.NewAt(k.rt, v.UnsafePointer()).Elem(), depth+1)
+			elem := f.element(t)
+			f.value(elem, part(elem, v.Elem()), depth+1, exported)
 			return
 		}
 	}
+	f.address(t, v)
+}
+
+func (f *formatter) address(t *typ, v reflect.Value) {
 	switch {
-	case goSyntax && v.Pointer() == 0:
-		f.write("(" + name + ")(nil)")
-	case goSyntax:
-		fmt.Fprintf(f, "(%s)(%#x)", name, v.Pointer())
+	case f.goSyntax() && v.IsNil():
+		f.write("(" + nameOf(t, v) + ")(nil)")
+	case f.goSyntax():
+		fmt.Fprintf(f, "(%s)(%#x)", nameOf(t, v), v.Pointer())
+	case !strings.ContainsRune("vpbodxX", f.verb):
+		f.badVerb(t, v)
 	default:
 		fmt.Fprintf(f, fmt.FormatString(f, f.verb), v.UnsafePointer())
 	}

@@ -3,7 +3,6 @@ package ssa
 import (
 	"go/types"
 	"reflect"
-	"strings"
 	"unsafe"
 
 	"golang.org/x/tools/go/ssa"
@@ -87,33 +86,6 @@ func (e *Engine) assertionError(v any, from, to *typ) error {
 		return assertionError("interface conversion: " + e.dynamicName(v) + " is not " + want + ": missing method " + e.missing(v, to))
 	}
 	return assertionError("interface conversion: " + iface + " is " + e.dynamicName(v) + ", not " + want)
-}
-
-// typeName is a type as Go's runtime prints it.
-func typeName(t types.Type) string {
-	switch u := types.Unalias(t).(type) {
-	case *types.Named:
-		if list := u.TypeArgs(); list.Len() > 0 {
-			var args []string
-			for a := range list.Types() {
-				args = append(args, typeName(a))
-			}
-			return u.Obj().Pkg().Name() + "." + u.Obj().Name() + "[" + strings.Join(args, ",") + "]"
-		}
-	case *types.Pointer:
-		return "*" + typeName(u.Elem())
-	case *types.Slice:
-		return "[]" + typeName(u.Elem())
-	}
-	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
-}
-
-// dynamicName is the name of the type of the value in an interface.
-func (e *Engine) dynamicName(v any) string {
-	if b, ok := v.(boxed); ok {
-		return typeName(b.typ.t)
-	}
-	return reflect.TypeOf(v).String()
 }
 
 // implements reports whether the value in an interface has the methods of t.

@@ -3,13 +3,11 @@ package ssa
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"go/types"
 	"io"
 	"log"
 	"reflect"
 	"sort"
-	"strings"
 	"time"
 
 	"gradus/kernel/eval"
@@ -18,32 +16,10 @@ import (
 // overrides replaces compiled functions that would write elsewhere than to the
 // cell's streams, end the process, or look at the types of interpreted values.
 func (e *Engine) overrides() Exports {
-	out, logger := stream{e}, log.New(errorStream{e}, "", log.LstdFlags)
+	logger := log.New(errorStream{e}, "", log.LstdFlags)
 	v := reflect.ValueOf
 	return Exports{
-		"fmt/fmt": {
-			"Print":   v(func(a ...any) (int, error) { return fmt.Fprint(out, a...) }),
-			"Println": v(func(a ...any) (int, error) { return fmt.Fprintln(out, a...) }),
-			"Printf": v(func(f string, a ...any) (int, error) {
-				f, a = e.typeVerbs(f, a)
-				return fmt.Fprintf(out, f, a...)
-			}),
-			"Sprintf": v(func(f string, a ...any) string {
-				f, a = e.typeVerbs(f, a)
-				return fmt.Sprintf(f, a...)
-			}),
-			"Fprintf": v(func(w io.Writer, f string, a ...any) (int, error) {
-				f, a = e.typeVerbs(f, a)
-				return fmt.Fprintf(w, f, a...)
-			}),
-			"Errorf": v(func(f string, a ...any) error {
-				f, a = e.typeVerbs(f, a)
-				return fmt.Errorf(f, a...)
-			}),
-			"Scan":   v(func(a ...any) (int, error) { return fmt.Fscan(e.stdin(), e.raws(a)...) }),
-			"Scanln": v(func(a ...any) (int, error) { return fmt.Fscanln(e.stdin(), e.raws(a)...) }),
-			"Scanf":  v(func(f string, a ...any) (int, error) { return fmt.Fscanf(e.stdin(), f, e.raws(a)...) }),
-		},
+		"fmt/fmt": e.printers(),
 		"log/log": {
 			"Print": v(logger.Print), "Printf": v(logger.Printf), "Println": v(logger.Println),
 			"Panic": v(logger.Panic), "Panicf": v(logger.Panicf), "Panicln": v(logger.Panicln),
@@ -158,35 +134,6 @@ func (e *Engine) findError(err error, t *typ, p ptr) bool {
 		return false
 	}
 	return e.findError(errors.Unwrap(err), t, p)
-}
-
-// typeVerbs has %T print the types of interpreted values.
-func (e *Engine) typeVerbs(format string, args []any) (string, []any) {
-	if !strings.Contains(format, "T") || strings.Contains(format, "[") {
-		return format, args
-	}
-	text, changed := []byte(format), append([]any(nil), args...)
-	n := 0
-	for i := 0; i < len(text); i++ {
-		if text[i] != '%' {
-			continue
-		}
-		for i++; i < len(text) && strings.IndexByte("+-# 0123456789.*", text[i]) >= 0; i++ {
-			if text[i] == '*' {
-				n++
-			}
-		}
-		if i == len(text) || text[i] == '%' {
-			continue
-		}
-		if text[i] == 'T' && n < len(changed) {
-			if b, ok := e.unwrap(changed[n]).(boxed); ok {
-				text[i], changed[n] = 's', typeName(b.typ.t)
-			}
-		}
-		n++
-	}
-	return string(text), changed
 }
 
 // A stream writes to the standard output of the cell that runs, or ran last.
