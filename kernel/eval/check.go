@@ -4,8 +4,9 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"runtime"
 	"strings"
+
+	"gradus/kernel/eval/source"
 )
 
 // A checker turns one parsed cell into a unit, against the live names of a
@@ -84,18 +85,10 @@ func (c *checker) pass() diagnostics {
 			c.pkg.Scope().Insert(a)
 		}
 	}
-	c.info = &types.Info{
-		Types: map[ast.Expr]types.TypeAndValue{}, Instances: map[*ast.Ident]types.Instance{},
-		Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
-		Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
-		Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
-	}
+	c.info = source.NewInfo()
 	c.file = c.layout.file(c.imports.specs(c, own))
 	found := newDiagnostics(c.program)
-	conf := types.Config{Importer: c.s.importer, Error: found.report, Sizes: types.SizesFor("gc", runtime.GOARCH)}
-	if conf.Sizes == nil {
-		conf.Sizes = types.SizesFor("gc", "amd64")
-	}
+	conf := types.Config{Importer: c.s.importer, Error: found.report, Sizes: source.Sizes()}
 	types.NewChecker(&conf, c.fset, c.pkg, c.info).Files([]*ast.File{c.file})
 	return found
 }

@@ -27,7 +27,7 @@ func (s *Session) Complete(code string, cursor int) Completion {
 	if quote, ok := importPath(code, cursor); ok {
 		found.Start, found.End = quote, cursor
 		for _, path := range s.catalogue.Paths() {
-			if strings.HasPrefix(path, code[quote:cursor]) && s.engine.Supports(path, "") {
+			if strings.HasPrefix(path, code[quote:cursor]) && s.supportsPackage(path) {
 				found.Matches = append(found.Matches, Match{Text: path, Kind: "module"})
 			}
 		}
@@ -102,7 +102,7 @@ func (v *view) missingPackage(name string) []Match {
 func (v *view) packageMembers(pkg *types.Package) []Match {
 	var out []Match
 	for _, name := range pkg.Scope().Names() {
-		if obj := pkg.Scope().Lookup(name); obj.Exported() && v.s.engine.Supports(pkg.Path(), name) {
+		if obj := pkg.Scope().Lookup(name); obj.Exported() && v.s.supports(obj) {
 			out = append(out, v.s.match(obj))
 		}
 	}
@@ -169,7 +169,7 @@ func (v *view) inScope(pos token.Pos) []Match {
 		add(Match{Text: name, Kind: "module", Signature: "package " + strconv.Quote(path)})
 	}
 	for _, path := range v.s.catalogue.Paths() {
-		if pkg := path[strings.LastIndexByte(path, '/')+1:]; len(v.s.catalogue.ByName(pkg)) > 0 && v.s.engine.Supports(path, "") {
+		if pkg := path[strings.LastIndexByte(path, '/')+1:]; len(v.s.catalogue.ByName(pkg)) > 0 && v.s.supportsPackage(path) {
 			add(Match{Text: pkg, Kind: "module", Signature: "package " + strconv.Quote(path)})
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+
+	"gradus/kernel/eval/source"
 )
 
 // An Engine executes checked cells. It never sees source text or errors of the
@@ -19,6 +21,8 @@ type Engine interface {
 	// Supports reports whether cells may use the name of a compiled package.
 	// An empty name asks for the package itself.
 	Supports(path, name string) bool
+	// RunsSource reports whether the engine runs packages from their source.
+	RunsSource() bool
 	// Compile makes u ready to run, or says why this engine can't. Nothing of
 	// the session changes before Run.
 	Compile(u *Unit) (Program, error)
@@ -41,6 +45,10 @@ type Unit struct {
 	Position token.Pos
 	Package  *types.Package
 	Info     *types.Info
+	// Sources are the packages that the cell imports, directly or through one
+	// another, and that are run from their source: each after those that it
+	// imports. Before Entry those are initialised that have not been.
+	Sources []*source.Package
 	// File holds the imports, types, constants and functions of the cell. Its
 	// last declaration is Entry.
 	File *ast.File

@@ -8,6 +8,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+
+	"gradus/kernel/eval/source"
 )
 
 // A Catalogue knows the compiled packages that a cell may import.
@@ -20,6 +22,39 @@ type Catalogue interface {
 	// Doc returns the documentation of a member ("Func", "Type.Method"), or of
 	// the package itself for "".
 	Doc(path, member string) string
+	// HasSource reports whether a package, or a part of it, is run from its
+	// source.
+	HasSource(path string) bool
+	// Source returns what is run from source of a package that Import returned,
+	// or nil.
+	Source(p *types.Package) *source.Package
+}
+
+// supports reports whether cells may use an object of an imported package.
+func (s *Session) supports(obj types.Object) bool {
+	if s.engine.RunsSource() && (s.catalogue.Source(obj.Pkg()) != nil || isGeneric(obj)) {
+		return true
+	}
+	return s.engine.Supports(obj.Pkg().Path(), obj.Name())
+}
+
+// isGeneric reports whether obj is a generic type or a constraint: there is
+// nothing to compile.
+func isGeneric(obj types.Object) bool {
+	t, ok := obj.(*types.TypeName)
+	if !ok {
+		return false
+	}
+	if named, ok := types.Unalias(t.Type()).(*types.Named); ok && named.TypeParams() != nil {
+		return true
+	}
+	iface, ok := t.Type().Underlying().(*types.Interface)
+	return ok && !iface.IsMethodSet()
+}
+
+// supportsPackage reports whether cells may import a package.
+func (s *Session) supportsPackage(path string) bool {
+	return s.engine.Supports(path, "") || s.engine.RunsSource() && s.catalogue.HasSource(path)
 }
 
 // importScope holds the imports of a session: by the name that cells use.
@@ -138,7 +173,7 @@ func (s *Session) packagesWith(name string, members map[string]bool) []string {
 	var out []string
 next:
 	for _, path := range s.catalogue.ByName(name) {
-		if !s.engine.Supports(path, "") {
+		if !s.supportsPackage(path) {
 			continue
 		}
 		pkg, err := s.catalogue.Import(path)

@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+
+	"gradus/kernel/eval/source"
 )
 
 // unit makes the checked cell ready for an engine.
@@ -12,6 +14,7 @@ func (c *checker) unit() *Unit {
 	u := &Unit{
 		Name: c.name, Package: c.pkg, Info: c.info, File: c.file, Entry: c.layout.entry, Position: c.cell.position,
 		Replaces: map[*types.Func]*types.Func{}, Methods: c.late.bodies,
+		Sources: source.Imported(c.pkg, c.s.catalogue.Source),
 	}
 	c.late.resolve(c.info)
 	same := c.canonicalise(u)
@@ -119,7 +122,7 @@ func (c *checker) unsupported() []Diagnostic {
 		if pkg == nil || pkg.Path() == "main" || obj.Parent() != pkg.Scope() {
 			continue
 		}
-		if !c.s.engine.Supports(pkg.Path(), obj.Name()) {
+		if !c.s.supports(obj) {
 			out = append(out, Diagnostic{Pos: id.Pos(), Message: fmt.Sprintf("%s.%s is not available on the %s engine", pkg.Name(), obj.Name(), c.s.engine.Name())})
 		}
 	}

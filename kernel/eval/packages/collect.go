@@ -26,8 +26,8 @@ type listed struct {
 
 // Collect asks the Go command, in module folder dir, for the export data of the
 // packages that match patterns ("std" for the whole standard library), and
-// writes it with their documentation to file. Internal and vendored packages
-// are left out. The file appears whole or not at all.
+// writes it, with the source of generic parts and the documentation, to file.
+// Internal and vendored packages are left out. The file appears whole or not at all.
 func Collect(ctx context.Context, dir string, patterns []string, file string) error {
 	list, err := list(ctx, dir, patterns)
 	if err != nil {
@@ -96,6 +96,16 @@ func write(w io.Writer, list []listed) error {
 		if err := writeExport(z, l); err != nil {
 			return fmt.Errorf("export data of %s: %w", l.ImportPath, err)
 		}
+		generic, err := extractGeneric(l)
+		if err != nil {
+			return fmt.Errorf("generic part of %s: %w", l.ImportPath, err)
+		}
+		if generic != nil {
+			ix.Generic = append(ix.Generic, l.ImportPath)
+			if err := writeText(z, genericPrefix+l.ImportPath, generic); err != nil {
+				return err
+			}
+		}
 		if err := writeJSON(z, docsPrefix+l.ImportPath, documentation(l)); err != nil {
 			return err
 		}
@@ -122,6 +132,15 @@ func writeExport(z *zip.Writer, l listed) error {
 		return err
 	}
 	_, err = io.Copy(w, r)
+	return err
+}
+
+func writeText(z *zip.Writer, name string, text []byte) error {
+	w, err := z.Create(name)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(text)
 	return err
 }
 

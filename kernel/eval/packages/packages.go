@@ -1,7 +1,10 @@
 // Package packages knows the compiled packages that cells may import: their
 // types, from the compiler's export data, and their documentation.
 //
-// Both are collected once, where there is a Go toolchain ([Collect]), into one
+// Generic functions can't be compiled before it is known for which types: of
+// those there is the source.
+//
+// All is collected once, where there is a Go toolchain ([Collect]), into one
 // file that travels with the kernel; running cells needs no toolchain.
 package packages
 
@@ -16,6 +19,8 @@ import (
 	"sync"
 
 	"golang.org/x/tools/go/gcexportdata"
+
+	"gradus/kernel/eval/source"
 )
 
 // Names of the entries in the file.
@@ -23,12 +28,15 @@ const (
 	indexEntry   = "index.json"
 	exportPrefix = "export/"
 	docsPrefix   = "docs/"
+	// Source of what must not be compiled before it is used: generic functions.
+	genericPrefix = "generic/"
 )
 
 // index is the file's table of contents.
 type index struct {
 	Go       string            // version of the toolchain that wrote it
 	Packages map[string]string // import path → package name
+	Generic  []string          // import paths of packages with generic parts
 }
 
 // Packages is an opened file. It is safe for concurrent use.
@@ -38,9 +46,12 @@ type Packages struct {
 	names  map[string]string   // import path → package name
 	byName map[string][]string // package name → import paths, sorted
 
+	generics map[string]bool // import paths of packages with generic parts
+
 	mu      sync.Mutex
-	loaded  map[string]bool
-	imports map[string]*types.Package
+	loaded  map[string]*types.Package          // what Import returns
+	imports map[string]*types.Package          // what export data refers to
+	sources map[*types.Package]*source.Package // generic parts
 	docs    map[string]map[string]string
 }
 
@@ -52,7 +63,8 @@ func Open(name string) (*Packages, error) {
 	}
 	p := &Packages{
 		file: z, fset: token.NewFileSet(), byName: map[string][]string{},
-		loaded: map[string]bool{}, imports: map[string]*types.Package{}, docs: map[string]map[string]string{},
+		loaded: map[string]*types.Package{}, imports: map[string]*types.Package{}, docs: map[string]map[string]string{},
+		generics: map[string]bool{}, sources: map[*types.Package]*source.Package{},
 	}
 	var ix index
 	if err := p.readJSON(indexEntry, &ix); err != nil {
@@ -62,6 +74,9 @@ func Open(name string) (*Packages, error) {
 	p.names = ix.Packages
 	for path, pkg := range ix.Packages {
 		p.byName[pkg] = append(p.byName[pkg], path)
+	}
+	for _, path := range ix.Generic {
+		p.generics[path] = true
 	}
 	for _, paths := range p.byName {
 		sort.Strings(paths)
@@ -75,13 +90,18 @@ func (p *Packages) Close() error { return p.file.Close() }
 // Import returns the package with the given path. It implements
 // [types.Importer].
 func (p *Packages) Import(path string) (*types.Package, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.load(path)
+}
+
+// load is Import. p.mu is held.
+func (p *Packages) load(path string) (*types.Package, error) {
 	if path == "unsafe" {
 		return types.Unsafe, nil
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.loaded[path] {
-		return p.imports[path], nil
+	if pkg := p.loaded[path]; pkg != nil {
+		return pkg, nil
 	}
 	if _, ok := p.names[path]; !ok {
 		return nil, fmt.Errorf("no package %q here: neither in the standard library nor among those that come with Gradus", path)
@@ -95,7 +115,15 @@ func (p *Packages) Import(path string) (*types.Package, error) {
 	if err != nil {
 		return nil, fmt.Errorf("package %q: export data is damaged, install the kernel again: %w", path, err)
 	}
-	p.loaded[path] = true
+	if p.generics[path] {
+		s, err := p.generic(pkg)
+		if err != nil {
+			return nil, fmt.Errorf("package %q: its generic part can't be used: %w", path, err)
+		}
+		pkg = s.Types
+		p.sources[pkg] = s
+	}
+	p.loaded[path] = pkg
 	return pkg, nil
 }
 

@@ -147,7 +147,7 @@ func (b boxed) call(method string, args []reflect.Value) []reflect.Value {
 
 // MarshalJSON encodes the value as encoding/json does, or says that it can't.
 func (b boxed) MarshalJSON() ([]byte, error) {
-	if what := notPlain(b.typ.t, map[types.Type]bool{}); what != "" {
+	if what := b.typ.eng.notPlain(b.typ.t, map[types.Type]bool{}); what != "" {
 		return nil, fmt.Errorf("json: %s is not supported by the ssa engine: %s", typeName(b.typ.t), what)
 	}
 	return json.Marshal(b.v)
@@ -155,13 +155,13 @@ func (b boxed) MarshalJSON() ([]byte, error) {
 
 // notPlain says why encoding/json would treat a value of type t otherwise than
 // one of its reflect type.
-func notPlain(t types.Type, seen map[types.Type]bool) string {
+func (e *Engine) notPlain(t types.Type, seen map[types.Type]bool) string {
 	if seen[t] {
 		return ""
 	}
 	seen[t] = true
 	if n, ok := types.Unalias(t).(*types.Named); ok {
-		if !interpreted(n) {
+		if !e.interpreted(n) {
 			return ""
 		}
 		for i := range n.NumMethods() {
@@ -177,18 +177,18 @@ func notPlain(t types.Type, seen map[types.Type]bool) string {
 			if f.Embedded() {
 				return "it has an embedded field"
 			}
-			if why := notPlain(f.Type(), seen); f.Exported() && why != "" {
+			if why := e.notPlain(f.Type(), seen); f.Exported() && why != "" {
 				return why
 			}
 		}
 		return ""
 	case *types.Map:
-		if why := notPlain(u.Key(), seen); why != "" {
+		if why := e.notPlain(u.Key(), seen); why != "" {
 			return why
 		}
 	}
-	if e := elemOf(t); e != nil {
-		return notPlain(e, seen)
+	if elem := elemOf(t); elem != nil {
+		return e.notPlain(elem, seen)
 	}
 	return ""
 }

@@ -14,6 +14,7 @@ import (
 
 // build makes an ssa package of the unit and queues its functions.
 func (e *Engine) build(u *eval.Unit) *cell {
+	sources := e.addSources(u.Sources)
 	e.importAll(u.Package)
 	e.noteStarts(u.File)
 	info := *u.Info
@@ -23,7 +24,7 @@ func (e *Engine) build(u *eval.Unit) *cell {
 	pkg := e.program.CreatePackage(u.Package, []*ast.File{&file}, &info, false)
 	pkg.Build()
 
-	c := &cell{engine: e, entry: e.function(pkg.Func(u.Entry.Name.Name)), replaces: map[*function]*function{}, finished: &atomic.Bool{}}
+	c := &cell{engine: e, entry: e.function(pkg.Func(u.Entry.Name.Name)), replaces: map[*function]*function{}, finished: &atomic.Bool{}, sources: sources}
 	for _, m := range pkg.Members {
 		switch m := m.(type) {
 		case *ssa.Function:
@@ -75,7 +76,7 @@ func (e *Engine) declarations(u *eval.Unit) []ast.Decl {
 // they import in turn are not complete: of them ssa makes what it needs.
 func (e *Engine) importAll(pkg *types.Package) {
 	for _, p := range pkg.Imports() {
-		if e.program.Package(p) == nil && p.Complete() && p.Path() != "main" {
+		if e.program.Package(p) == nil && p.Complete() && !e.fromSource(p) {
 			e.program.CreatePackage(p, nil, nil, true)
 		}
 	}
@@ -103,12 +104,11 @@ func (e *Engine) variable(g *ssa.Global) ptr {
 	if p, ok := e.variables[g]; ok {
 		return p
 	}
-	path := g.Pkg.Pkg.Path()
 	var p ptr
-	if path == "main" {
+	if e.fromSource(g.Pkg.Pkg) {
 		p = reflect.New(e.types.of(elemOf(g.Type())).rt).UnsafePointer()
 	} else {
-		v, ok := e.symbol(path, g.Name())
+		v, ok := e.symbol(g.Pkg.Pkg.Path(), g.Name())
 		if !ok || !v.CanAddr() {
 			panic(unsupported("the variable " + g.Pkg.Pkg.Name() + "." + g.Name()))
 		}

@@ -20,7 +20,7 @@ func (lw *lowering) call(v *ssa.Call) {
 		lw.builtin(v, b)
 		return
 	}
-	if fn, ok := c.Value.(*ssa.Function); ok && fn.Blocks == nil {
+	if fn, ok := c.Value.(*ssa.Function); ok && lw.eng.isCompiled(fn) {
 		lw.compiledCall(c, fn, results)
 		return
 	}
@@ -96,7 +96,7 @@ func (lw *lowering) prepared(c *ssa.CallCommon) func(owner *thread, fp ptr) late
 	if b, ok := c.Value.(*ssa.Builtin); ok {
 		return lw.laterBuiltin(c, b)
 	}
-	if fn, ok := c.Value.(*ssa.Function); ok && fn.Blocks == nil {
+	if fn, ok := c.Value.(*ssa.Function); ok && lw.eng.isCompiled(fn) {
 		call := lw.compiled(c, fn)
 		return func(_ *thread, fp ptr) later {
 			args := call.args(fp)

@@ -163,6 +163,9 @@ func (e *Engine) callValue(f reflect.Value, site *callSite, fp ptr) {
 // compiledFunction returns the function or method fn of a compiled package.
 func (e *Engine) compiledFunction(fn *ssa.Function) reflect.Value {
 	name := fn.Name()
+	if v, ok := e.instance(fn); ok {
+		return v
+	}
 	if fn.Origin() != nil || fn.Signature.TypeParams() != nil {
 		panic(unsupported("the generic function " + fn.String() + " of a compiled package"))
 	}
@@ -198,6 +201,9 @@ func (e *Engine) compiledType(t *types.Named) reflect.Type {
 	}
 	if t.TypeArgs() != nil {
 		panic(unsupported("the generic type " + t.String() + " of a compiled package"))
+	}
+	if !obj.Exported() {
+		return e.types.unexportedType(t)
 	}
 	v, ok := e.symbol(obj.Pkg().Path(), obj.Name())
 	if !ok || v.Kind() != reflect.Pointer || !v.IsNil() {

@@ -78,6 +78,7 @@ type Engine struct {
 	variables     map[*ssa.Global]ptr
 	marks         map[*ssa.Global]*atomic.Bool // set when the variable is assigned
 	starts        map[token.Pos]token.Pos      // of expressions, by the position that ssa gives them
+	sources       map[*types.Package]*sourcePackage
 	functionCount atomic.Int32
 	units         atomic.Int64 // compiled so far
 
@@ -94,6 +95,7 @@ func New(exports ...Exports) *Engine {
 		fset: token.NewFileSet(), trampolines: newTrampolines(),
 		symbols: map[string]map[string]reflect.Value{}, wrappers: map[reflect.Type]reflect.Type{}, unwrappable: map[reflect.Type]bool{},
 		functions: map[*ssa.Function]*function{}, variables: map[*ssa.Global]ptr{}, marks: map[*ssa.Global]*atomic.Bool{}, starts: map[token.Pos]token.Pos{},
+		sources: map[*types.Package]*sourcePackage{},
 	}
 	e.types = &typeTable{eng: e, known: map[types.Type]*typ{}, busy: map[*types.Named]bool{}}
 	e.program = ssa.NewProgram(e.fset, ssa.InstantiateGenerics|ssa.BareInits)

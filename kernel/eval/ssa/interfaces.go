@@ -248,7 +248,7 @@ func (e *Engine) collectMethods(t *typ) {
 	for i := range set.Len() {
 		sel := set.At(i)
 		obj := sel.Obj()
-		if t.methods[obj.Name()] != nil || obj.Name() == "_" || !obj.Exported() && obj.Pkg().Path() != "main" {
+		if t.methods[obj.Name()] != nil || obj.Name() == "_" || !obj.Exported() && !e.fromSource(obj.Pkg()) {
 			continue
 		}
 		fn := e.program.MethodValue(sel)

@@ -151,7 +151,7 @@ func (lw *lowering) functionValue(fn *ssa.Function) place {
 	}
 	p := lw.layout.register(t)
 	lw.consts[key] = p
-	if fn.Blocks == nil {
+	if lw.eng.isCompiled(fn) {
 		v := lw.eng.compiledFunction(fn)
 		lw.setup(func(fp ptr) { reflect.NewAt(v.Type(), ptr(ptrAt(fp, p.off))).Elem().Set(v) })
 		return p

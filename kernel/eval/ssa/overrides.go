@@ -43,7 +43,7 @@ func (e *Engine) overrides() Exports {
 				if !ok {
 					return json.Unmarshal(data, x)
 				}
-				if why := notPlain(b.typ.t, map[types.Type]bool{}); why != "" {
+				if why := e.notPlain(b.typ.t, map[types.Type]bool{}); why != "" {
 					return errors.New("json: " + typeName(b.typ.t) + " is not supported by the ssa engine: " + why)
 				}
 				return json.Unmarshal(data, b.v)

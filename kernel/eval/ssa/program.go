@@ -76,6 +76,7 @@ type cell struct {
 	entry    *function
 	results  []result
 	replaces map[*function]*function
+	sources  []*sourcePackage
 	finished *atomic.Bool // the results have been computed
 }
 
@@ -147,6 +148,7 @@ func (e *Engine) guard(r *run, c *cell) (err error) {
 			err = e.failure(recover())
 		}
 	}()
+	th.initialise(c.sources)
 	fp := th.take(c.entry)
 	th.activate(fp, nil)
 	finished = true

@@ -14,7 +14,7 @@ func (m *typeTable) reflected(t types.Type) reflect.Type {
 		if basic(t) == types.UnsafePointer {
 			return pointerType
 		}
-		if !interpreted(t) {
+		if !m.eng.interpreted(t) {
 			return m.eng.compiledType(t)
 		}
 		if _, ok := t.Underlying().(*types.Interface); ok {
@@ -81,7 +81,7 @@ func (m *typeTable) reaches(t types.Type, seen map[*types.Named]bool) bool {
 		if m.busy[t] {
 			return true
 		}
-		if interpreted(t) && !seen[t] {
+		if m.eng.interpreted(t) && !seen[t] {
 			seen[t] = true
 			return m.reaches(t.Underlying(), seen)
 		}
@@ -115,30 +115,25 @@ func (m *typeTable) structType(t *types.Struct) reflect.Type {
 		f := t.Field(i)
 		fields[i] = reflect.StructField{Name: f.Name(), Type: m.reflected(f.Type()), Tag: reflect.StructTag(t.Tag(i))}
 		if !f.Exported() {
-			fields[i].PkgPath = "main"
+			fields[i].PkgPath = f.Pkg().Path()
 		}
 	}
 	return reflect.StructOf(fields)
 }
 
-// interpreted reports whether a named type is declared in a cell.
-func interpreted(t *types.Named) bool {
-	return t.Obj().Pkg() != nil && t.Obj().Pkg().Path() == "main"
-}
-
 // faithful reports whether the reflect type tells everything about t.
-func faithful(t types.Type) bool {
+func (m *typeTable) faithful(t types.Type) bool {
 	switch t := types.Unalias(t).(type) {
 	case *types.Named:
-		return !interpreted(t)
+		return !m.eng.interpreted(t)
 	case *types.Basic:
 		return true
 	case *types.Map:
-		return faithful(t.Key()) && faithful(t.Elem())
+		return m.faithful(t.Key()) && m.faithful(t.Elem())
 	case *types.Signature:
 		for _, tuple := range []*types.Tuple{t.Params(), t.Results()} {
 			for v := range tuple.Variables() {
-				if !faithful(v.Type()) {
+				if !m.faithful(v.Type()) {
 					return false
 				}
 			}
@@ -148,12 +143,12 @@ func faithful(t types.Type) bool {
 		return t.NumMethods() == 0
 	case *types.Struct:
 		for f := range t.Fields() {
-			if f.Embedded() || f.Name() == "_" || !faithful(f.Type()) {
+			if f.Embedded() || f.Name() == "_" || !m.faithful(f.Type()) {
 				return false
 			}
 		}
 		return true
 	}
 	e := elemOf(t)
-	return e != nil && faithful(e)
+	return e != nil && m.faithful(e)
 }

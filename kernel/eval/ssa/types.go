@@ -14,6 +14,8 @@ type typeTable struct {
 	known map[types.Type]*typ
 	same  typeutil.Map
 	busy  map[*types.Named]bool
+
+	unexported unexportedTypes
 }
 
 // of returns what is known of t. It panics with *eval.Unsupported where there
@@ -32,7 +34,7 @@ func (m *typeTable) of(t types.Type) *typ {
 		m.known[t] = k
 		m.complete(k)
 		k.mem = m.memoryOf(t, k)
-		k.faithful = faithful(t)
+		k.faithful = m.faithful(t)
 		k.direct, k.word = typeWord(k.rt)
 	}
 	m.known[t] = k
@@ -44,7 +46,7 @@ func (m *typeTable) of(t types.Type) *typ {
 // function a reflect type with which such a value can be made.
 func (m *typeTable) complete(k *typ) {
 	_, named := k.t.(*types.Named)
-	if !named || !interpreted(k.t.(*types.Named)) {
+	if !named || !m.eng.interpreted(k.t.(*types.Named)) {
 		return
 	}
 	switch u := k.t.Underlying().(type) {

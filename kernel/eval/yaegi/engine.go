@@ -101,6 +101,9 @@ func (e *Engine) Name() string { return "yaegi" }
 // FileSet holds the positions of all units.
 func (e *Engine) FileSet() *token.FileSet { return e.interp.FileSet() }
 
+// RunsSource reports false.
+func (e *Engine) RunsSource() bool { return false }
+
 // sourceNames are the names of the generic packages that yaegi carries as
 // source, by import path.
 var sourceNames = sync.OnceValue(func() map[string]map[string]bool {

@@ -1,0 +1,100 @@
+package ssa
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"gradus/kernel/eval/source"
+)
+
+// A sourcePackage is a package, or the generic part of a compiled one, that is
+// run from its source.
+type sourcePackage struct {
+	*source.Package
+	init        *function // nil if there is nothing to initialise
+	initialised bool
+}
+
+// RunsSource reports true.
+func (e *Engine) RunsSource() bool { return true }
+
+// addSources builds what the unit imports from source, and returns all of it.
+func (e *Engine) addSources(list []*source.Package) (out []*sourcePackage) {
+	for _, s := range list {
+		p := e.sources[s.Types]
+		if p == nil {
+			p = &sourcePackage{Package: s}
+			e.sources[s.Types] = p
+			e.buildSource(p)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func (e *Engine) buildSource(p *sourcePackage) {
+	if p.Compiled != nil && e.program.Package(p.Compiled) == nil {
+		e.program.CreatePackage(p.Compiled, nil, nil, false)
+	}
+	e.importAll(p.Types)
+	for _, f := range p.Files {
+		if p.Compiled == nil {
+			e.noteStarts(f)
+		}
+	}
+	pkg := e.program.CreatePackage(p.Types, p.Files, p.Info, true)
+	pkg.Build()
+	if len(p.Info.InitOrder) > 0 || declaresInit(p.Files) {
+		p.init = e.function(pkg.Func("init"))
+	}
+}
+
+func declaresInit(files []*ast.File) bool {
+	for _, f := range files {
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// initialise initialises the packages that have not been, on a thread.
+func (th *thread) initialise(list []*sourcePackage) {
+	for _, p := range list {
+		if p.init != nil && !p.initialised {
+			fp := th.take(p.init)
+			th.activate(fp, nil)
+		}
+		p.initialised = true
+	}
+}
+
+// fromSource reports whether a package is a cell's, or run from its source.
+func (e *Engine) fromSource(p *types.Package) bool {
+	return p != nil && (p.Path() == "main" || e.sources[p] != nil)
+}
+
+// interpreted reports whether a named type is declared in what is interpreted.
+// Generic types are, also those of compiled packages: nobody has compiled them
+// for the types that a cell needs.
+func (e *Engine) interpreted(t *types.Named) bool {
+	return e.fromSource(t.Obj().Pkg()) || t.TypeArgs() != nil
+}
+
+// hidden reports whether a function is none of the learner's, so that
+// tracebacks don't show it.
+func (e *Engine) hidden(fn *ssa.Function) bool {
+	if fn.Syntax() == nil {
+		return true
+	}
+	p := fn.Package()
+	if p == nil {
+		return false
+	}
+	s := e.sources[p.Pkg]
+	return s != nil && s.Compiled != nil
+}
