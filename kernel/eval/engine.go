@@ -70,6 +70,7 @@ type Unit struct {
 
 // A Frame is one active call of the learner's code.
 type Frame struct {
+	Package  string // name of the imported package that it is in; empty for a cell
 	Function string // empty for the cell itself
 	Position token.Position
 }

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -46,7 +47,7 @@ func goFrames(frames []Frame) string {
 		if f.Function == "" {
 			continue
 		}
-		fmt.Fprintf(&b, "main.%s(...)\n\t%s:%d\n", f.Function, f.Position.Filename, f.Position.Line)
+		fmt.Fprintf(&b, "%s.%s(...)\n\t%s:%d\n", cmp.Or(f.Package, "main"), f.Function, f.Position.Filename, f.Position.Line)
 	}
 	return b.String()
 }

@@ -92,7 +92,9 @@ func (s *Session) describePanic(e *Error, p *Panic) {
 		if f.Position.Line > 0 {
 			title = fmt.Sprintf("%s:%d:%d", f.Position.Filename, f.Position.Line, f.Position.Column)
 		}
-		if f.Function != "" {
+		if f.Package != "" {
+			title += ", in " + f.Package + "." + f.Function
+		} else if f.Function != "" {
 			title += ", in " + f.Function
 		}
 		e.Traceback = append(e.Traceback, s.excerpt(f.Position, bold+title+plainText)...)

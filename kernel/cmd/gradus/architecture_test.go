@@ -32,7 +32,7 @@ var rooms = []room{
 	{"kernel/eval/yardstick/...", []string{"kernel/eval/..."}}, // measures the engines
 	{"kernel/eval", []string{"kernel/display", "kernel/eval/source"}},
 	{"kernel/eval/...", []string{"kernel/eval", "kernel/eval/source", "kernel/display"}},
-	{"kernel/symbols/gen", []string{"kernel/symbols/...", "kernel/eval/packages"}},
+	{"kernel/symbols/gen", []string{"kernel/symbols/...", "kernel/eval/packages", "kernel/eval/yaegi"}},
 	{"kernel/symbols/gen/table", nil},
 	{"kernel/symbols/list", nil},
 	{"kernel/symbols", []string{"kernel/symbols/list", "kernel/eval/packages", "kernel/display", "lessons", "lessons/exercise", "nn/...", "viz"}},

@@ -201,7 +201,7 @@ func (lw *lowering) convert(v *ssa.Convert) {
 	case to&types.IsString != 0 || from&types.IsString != 0:
 		lw.convertString(v, x, d)
 	default:
-		lw.unsupported(v)
+		lw.convertUnsafe(v, x, d)
 	}
 }
 

@@ -70,7 +70,7 @@ func (lw *lowering) builtin(v *ssa.Call, b *ssa.Builtin) {
 		d := lw.off(v)
 		lw.slow(func(fp ptr) { *ptrAt(fp, d) = ptr(head(fp).defers) })
 	default:
-		lw.unsupported(v)
+		lw.unsafeBuiltin(v, b.Name(), args)
 	}
 }
 

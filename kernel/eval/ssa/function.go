@@ -45,6 +45,7 @@ func (f *function) current() *function {
 type body struct {
 	fn      *function
 	name    string // as tracebacks show it
+	pkg     string // its package as tracebacks show it, "" for cells
 	hidden  bool   // made by the compiler: not in tracebacks
 	code    []ins
 	pos     []token.Pos // by instruction

@@ -84,7 +84,7 @@ func (b *body) frameAt(pc ptr) eval.Frame {
 	if i >= 0 && i < len(b.pos) {
 		at = b.pos[i]
 	}
-	return eval.Frame{Function: b.name, Position: b.fn.eng.position(at)}
+	return eval.Frame{Package: b.pkg, Function: b.name, Position: b.fn.eng.position(at)}
 }
 
 // position is the start of the expression that ssa places at at.

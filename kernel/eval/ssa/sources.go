@@ -91,10 +91,31 @@ func (e *Engine) hidden(fn *ssa.Function) bool {
 	if fn.Syntax() == nil {
 		return true
 	}
-	p := fn.Package()
-	if p == nil {
-		return false
-	}
-	s := e.sources[p.Pkg]
+	s := e.sources[declaredIn(fn)]
 	return s != nil && s.Compiled != nil
+}
+
+// declaredIn is the package in which a function is written.
+func declaredIn(fn *ssa.Function) *types.Package {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	if o := fn.Origin(); o != nil {
+		fn = o
+	}
+	switch {
+	case fn.Pkg != nil:
+		return fn.Pkg.Pkg
+	case fn.Object() != nil:
+		return fn.Object().Pkg()
+	}
+	return nil
+}
+
+// packageName is how tracebacks name the package of a function: "" for cells.
+func (e *Engine) packageName(fn *ssa.Function) string {
+	if p := declaredIn(fn); e.sources[p] != nil {
+		return p.Name()
+	}
+	return ""
 }

@@ -1,4 +1,5 @@
-// Command gen writes the symbol tables of package symbols.
+// Command gen writes the symbol tables of package symbols: of the listed
+// packages, and of what yaegi's tables of the standard library lack.
 package main
 
 import (
@@ -6,8 +7,10 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"gradus/kernel/eval/packages"
+	"gradus/kernel/eval/yaegi"
 	"gradus/kernel/symbols/gen/table"
 	"gradus/kernel/symbols/list"
 )
@@ -22,17 +25,17 @@ func main() {
 }
 
 func write(dir string) error {
-	known, err := packages.Cached(context.Background(), ".", list.Packages)
+	known, err := packages.Cached(context.Background(), ".", append([]string{"std"}, list.Packages...))
 	if err != nil {
 		return err
 	}
 	defer known.Close()
-	for _, path := range list.Packages {
-		pkg, err := known.Import(path)
-		if err != nil {
-			return err
-		}
-		if err := table.Write(dir, pkg); err != nil {
+	files, err := table.Files(known, list.Packages, table.In(yaegi.Standard()))
+	if err != nil {
+		return err
+	}
+	for name, src := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), src, 0o644); err != nil {
 			return err
 		}
 	}
