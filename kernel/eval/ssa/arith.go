@@ -192,7 +192,12 @@ func (lw *lowering) convert(v *ssa.Convert) {
 			lw.slow(func(fp ptr) { *at[uint64](fp, d.off) = uint64(*fltAt(fp, a)) })
 			return
 		}
-		lw.emit(ins{op: oFToInt, a: a, d: d.off})
+		truncate := oFToInt
+		switch d.typ.mem {
+		case mS8, mU8, mS16, mU16, mS32: // what does not fit differs
+			truncate = oFToInt32
+		}
+		lw.emit(ins{op: truncate, a: a, d: d.off})
 		lw.narrow(d.off, d.typ)
 	case from&types.IsFloat != 0 && to&types.IsFloat != 0:
 		lw.emit(ins{op: oNarrowF32, a: a, d: d.off})

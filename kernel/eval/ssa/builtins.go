@@ -207,41 +207,6 @@ func printed(line bool, args []place, fp ptr) []byte {
 
 func (e *Engine) print(text []byte) { e.stderr().Write(text) }
 
-// laterBuiltin is a deferred builtin, or one in a go statement.
-func (lw *lowering) laterBuiltin(c *ssa.CallCommon, b *ssa.Builtin) func(*thread, ptr) later {
-	var args []place
-	for _, a := range c.Args {
-		args = append(args, lw.at(a))
-	}
-	switch b.Name() {
-	case "close":
-		x := args[0]
-		return func(_ *thread, fp ptr) later {
-			ch := reflect.ValueOf(x.typ.plain(ptr(ptrAt(fp, x.off))))
-			return func(*panicking) { ch.Close() }
-		}
-	case "panic":
-		x := args[0].off
-		return func(_ *thread, fp ptr) later {
-			v := *anyAt(fp, x)
-			return func(*panicking) { panic(v) }
-		}
-	case "delete":
-		m, k := args[0], args[1]
-		return func(_ *thread, fp ptr) later {
-			mv, kv := reflect.ValueOf(m.typ.plain(ptr(ptrAt(fp, m.off)))), k.typ.value(ptr(ptrAt(fp, k.off)))
-			return func(*panicking) { mv.SetMapIndex(kv, reflect.Value{}) }
-		}
-	}
-	if b.Name() == "print" || b.Name() == "println" {
-		return func(_ *thread, fp ptr) later {
-			text := printed(b.Name() == "println", args, fp)
-			return func(*panicking) { lw.eng.print(text) }
-		}
-	}
-	panic(unsupported("a deferred call of " + b.Name()))
-}
-
 // sliceToArray is a conversion of a slice to a pointer to an array.
 func (lw *lowering) sliceToArray(v *ssa.SliceToArrayPointer) {
 	x, d := lw.off(v.X), lw.off(v)

@@ -13,7 +13,7 @@ func (lw *lowering) makeChan(v *ssa.MakeChan) {
 	lw.slow(func(fp ptr) {
 		size := *intAt(fp, n)
 		if size < 0 {
-			panic(runtimeError("makechan: size out of range"))
+			panic(plainError("makechan: size out of range"))
 		}
 		*ptrAt(fp, d.off) = reflect.MakeChan(rt, int(size)).UnsafePointer()
 	})

@@ -1,6 +1,7 @@
 package ssa
 
 import (
+	"fmt"
 	"reflect"
 	"unicode/utf8"
 	"unsafe"
@@ -48,6 +49,12 @@ type runtimeError string
 func (e runtimeError) Error() string { return "runtime error: " + string(e) }
 func (e runtimeError) RuntimeError() {}
 
+// A plainError is one of those that the runtime does not introduce so.
+type plainError string
+
+func (e plainError) Error() string { return string(e) }
+func (e plainError) RuntimeError() {}
+
 // slicing is x[low:high:max] of a string, a slice or a pointer to an array.
 func (lw *lowering) slicing(v *ssa.Slice) {
 	x, d := lw.at(v.X), lw.off(v)
@@ -94,12 +101,26 @@ func (lw *lowering) slicing(v *ssa.Slice) {
 		if limit != 0 {
 			k = int(*intAt(fp, limit))
 		}
+		if x.typ.class == cPtr {
+			checkArray(j, k, array, limit != 0)
+		}
 		checkSlice(i, j, k, s.cap, limit != 0)
 		if k > i { // never point past the end
 			s.p = unsafe.Add(s.p, uintptr(i)*size)
 		}
 		*slcAt(fp, d) = slice{s.p, j - i, k - i}
 	})
+}
+
+// checkArray panics when an array of n elements is sliced past its end: Go then
+// speaks of its length, and of a slice's capacity.
+func checkArray(j, k, n int, full bool) {
+	switch {
+	case full && k > n:
+		panic(runtimeError(fmt.Sprintf("slice bounds out of range [::%d] with length %d", k, n)))
+	case !full && j > n:
+		panic(runtimeError(fmt.Sprintf("slice bounds out of range [:%d] with length %d", j, n)))
+	}
 }
 
 // checkSlice has Go itself check the bounds of a slice expression, on a slice
