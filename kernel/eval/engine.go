@@ -80,9 +80,22 @@ type Panic struct {
 	Value     any
 	Frames    []Frame // innermost first
 	Goroutine bool    // in a goroutine that the cell started
+	// Below is the panic that was under way when this one began, Recovered
+	// whether that had been recovered by then.
+	Below     *Panic
+	Recovered bool
 }
 
 func (p *Panic) Error() string { return "panic: " + PanicText(p.Value) }
+
+// Fatal is what ends a program and can't be recovered, such as a deadlock.
+type Fatal struct {
+	Message string
+	State   string  // of the program's own goroutine, as in "chan receive"
+	Frames  []Frame // innermost first
+}
+
+func (f *Fatal) Error() string { return "fatal error: " + f.Message }
 
 // Exit is a call of os.Exit.
 type Exit struct{ Status int }
@@ -101,10 +114,17 @@ type Unsupported struct {
 func (u *Unsupported) Error() string { return u.Reason }
 
 // PanicText formats the value of a panic as the Go runtime does.
-func PanicText(v any) string {
+func PanicText(v any) (text string) {
+	defer func() {
+		if r := recover(); r != nil {
+			text = fmt.Sprintf("panic while printing panic value: %v", r)
+		}
+	}()
 	switch v := v.(type) {
 	case nil:
 		return "nil"
+	case interface{ PanicText() string }:
+		return v.PanicText()
 	case error:
 		return v.Error()
 	case fmt.Stringer:

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"go/ast"
-	"runtime"
 	"strings"
 )
 
@@ -19,7 +18,9 @@ func (s *Session) RunProgram(ctx context.Context, name, source string, streams S
 		return 0
 	}
 	if p := r.Err.panicked; p != nil {
-		fmt.Fprintf(streams.Stderr, "panic: %s\n\ngoroutine 1 [running]:\n%s", panicWords(p.Value), goFrames(p.Frames))
+		fmt.Fprintf(streams.Stderr, "%s\n\ngoroutine 1 [running]:\n%s", panicWords(p), goFrames(p.Frames))
+	} else if f := r.Err.fatal; f != nil {
+		fmt.Fprintf(streams.Stderr, "fatal error: %s\n\ngoroutine 1 [%s]:\n%s", f.Message, f.State, goFrames(f.Frames))
 	} else if r.Err.Name != "exit" {
 		for _, d := range r.Err.diagnostics {
 			fmt.Fprintf(streams.Stderr, "%s:%d:%d: %s\n", name, d.At.Line, d.At.Column, d.Message)
@@ -29,15 +30,6 @@ func (s *Session) RunProgram(ctx context.Context, name, source string, streams S
 		}
 	}
 	return r.Err.Exit
-}
-
-// panicWords is what the Go runtime prints of an unrecovered panic's value.
-func panicWords(v any) string {
-	text := PanicText(v)
-	if _, ok := v.(runtime.Error); ok && strings.Contains(text, "nil pointer dereference") {
-		return text + "\n[signal SIGSEGV: segmentation violation]"
-	}
-	return text
 }
 
 // goFrames lists frames as a Go traceback does.

@@ -55,9 +55,13 @@ func (s *Session) runtimeError(cell string, err error) *Error {
 	e := &Error{Exit: exitStatus(err)}
 	var p *Panic
 	var exit *Exit
+	var f *Fatal
 	switch {
 	case errors.As(err, &p):
 		s.describePanic(e, p)
+	case errors.As(err, &f):
+		e.Name, e.Message, e.fatal = "fatal error", f.Message, f
+		e.Traceback = append([]string{bold + red + e.Name + plainText + ": " + e.Message}, s.calls(f.Frames)...)
 	case errors.As(err, &exit):
 		e.Name, e.Message = "exit", fmt.Sprintf("os.Exit(%d): the cell ended here, the kernel goes on", exit.Status)
 		e.Traceback = []string{e.Message}
@@ -80,12 +84,21 @@ func (s *Session) describePanic(e *Error, p *Panic) {
 	if p.Goroutine {
 		headline += " (in a goroutine)"
 	}
+	lines := panicLines(p)
+	for _, line := range lines[:len(lines)-1] {
+		e.Traceback = append(e.Traceback, dim+line+plainText)
+	}
 	e.Traceback = append(e.Traceback, headline)
-	for i, f := range p.Frames {
-		if i == maxFrames/2 && len(p.Frames) > maxFrames {
-			e.Traceback = append(e.Traceback, fmt.Sprintf("%s… %d more calls …%s", dim, len(p.Frames)-maxFrames, plainText))
+	e.Traceback = append(e.Traceback, s.calls(p.Frames)...)
+}
+
+// calls shows the places of active calls.
+func (s *Session) calls(frames []Frame) (out []string) {
+	for i, f := range frames {
+		if i == maxFrames/2 && len(frames) > maxFrames {
+			out = append(out, fmt.Sprintf("%s… %d more calls …%s", dim, len(frames)-maxFrames, plainText))
 		}
-		if i >= maxFrames/2 && i < len(p.Frames)-maxFrames/2 {
+		if i >= maxFrames/2 && i < len(frames)-maxFrames/2 {
 			continue
 		}
 		title := f.Position.Filename
@@ -97,8 +110,9 @@ func (s *Session) describePanic(e *Error, p *Panic) {
 		} else if f.Function != "" {
 			title += ", in " + f.Function
 		}
-		e.Traceback = append(e.Traceback, s.excerpt(f.Position, bold+title+plainText)...)
+		out = append(out, s.excerpt(f.Position, bold+title+plainText)...)
 	}
+	return out
 }
 
 // panicName is "panic", "error" where the panic is the front end's own for an

@@ -43,18 +43,16 @@ func (th *thread) activate(fp ptr, p *panicking) {
 	}
 }
 
-// protect calls f and returns its panic, unless nothing may recover that.
+// protect calls f and returns its panic, unless the run is over: then nothing
+// recovers it.
 func (th *thread) protect(f func()) (p *panicking) {
 	finished := false
 	nesting := th.nesting
 	defer func() {
-		if finished {
+		if finished || th.run.stop.Load() != 0 {
 			return
 		}
 		v := recover()
-		if f, ok := v.(fatal); ok {
-			panic(f)
-		}
 		th.nesting = nesting
 		p = th.eng.caught(v, th.goroutine())
 	}()
@@ -69,7 +67,12 @@ func (th *thread) unwind(l *deferList, p *panicking) *panicking {
 	for len(l.calls) > 0 {
 		f := l.pop()
 		if later := th.protect(func() { f(p) }); later != nil {
+			if p != nil {
+				later.during(p)
+			}
 			p = later
+		} else if p.exits() {
+			p = &panicking{value: goexit{}} // also when a later panic was recovered
 		} else if p != nil && p.recovered {
 			p = nil
 		}
@@ -87,10 +90,23 @@ func runDefers(fp ptr) {
 
 // recovered is the builtin recover, called by the function of frame fp.
 func recovered(fp ptr) any {
-	p := head(fp).deferred
+	p := inherited(fp)
 	if p == nil || p.recovered {
+		return nil
+	}
+	if _, ok := p.value.(goexit); ok {
 		return nil
 	}
 	p.recovered = true
 	return p.value
+}
+
+// inherited is the panic during which the function of frame fp was deferred,
+// itself or by way of a method's wrapper.
+func inherited(fp ptr) *panicking {
+	h := head(fp)
+	for h.deferred == nil && h.link != nil && head(h.link).body != nil && head(h.link).body.wrapper {
+		h = head(h.link)
+	}
+	return h.deferred
 }

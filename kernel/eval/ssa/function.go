@@ -47,6 +47,7 @@ type body struct {
 	name    string // as tracebacks show it
 	pkg     string // its package as tracebacks show it, "" for cells
 	hidden  bool   // made by the compiler: not in tracebacks
+	wrapper bool   // makes of one call another one, of a method
 	code    []ins
 	pos     []token.Pos // by instruction
 	slow    []func(fp ptr)

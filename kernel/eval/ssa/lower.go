@@ -47,7 +47,10 @@ func (e *Engine) compile(f *function) *body {
 	lw := &lowering{
 		eng: e, fn: f.ssa, plan: newPlan(f.ssa),
 		place: map[ssa.Value]place{}, tuple: map[ssa.Value][]place{}, consts: map[constantKey]place{},
-		body: &body{fn: f, name: e.displayName(f.ssa), pkg: e.packageName(f.ssa), hidden: e.hidden(f.ssa), recover: -1},
+		body: &body{
+			fn: f, name: e.displayName(f.ssa), pkg: e.packageName(f.ssa), hidden: e.hidden(f.ssa), recover: -1,
+			wrapper: f.ssa.Syntax() == nil && f.ssa.Synthetic != "package initializer",
+		},
 	}
 	defer lw.locate()
 	lw.pos = f.ssa.Pos()

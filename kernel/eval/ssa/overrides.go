@@ -29,8 +29,9 @@ func (e *Engine) overrides() Exports {
 			"Fatalf":  v(func(f string, a ...any) { logger.Printf(f, a...); e.exit(1) }),
 			"Fatalln": v(func(a ...any) { logger.Println(a...); e.exit(1) }),
 		},
-		"os/os":     {"Exit": v(e.exit)},
-		"time/time": {"Sleep": v(e.sleep)},
+		"os/os":           {"Exit": v(e.exit)},
+		"runtime/runtime": {"Goexit": v(func() { panic(goexit{}) })},
+		"time/time":       {"Sleep": v(e.sleep)},
 		"sort/sort": {
 			"Slice":         v(func(x any, less func(i, j int) bool) { sort.Slice(e.raw(x), less) }),
 			"SliceStable":   v(func(x any, less func(i, j int) bool) { sort.SliceStable(e.raw(x), less) }),
@@ -156,6 +157,9 @@ func (s errorStream) Write(p []byte) (int, error) {
 func (r *run) write(w io.Writer, p []byte) (int, error) {
 	r.output.Lock()
 	defer r.output.Unlock()
+	if r.overflow.Load() {
+		return 0, errStackOverflow // what fmt makes of that panic
+	}
 	return w.Write(p)
 }
 

@@ -23,11 +23,64 @@ var (
 	errStackOverflow = eval.ErrStackOverflow
 )
 
+// goexit is the panic by which runtime.Goexit ends a goroutine: it makes the
+// deferred calls, and nothing recovers it.
+type goexit struct{}
+
 // A panicking is a panic on its way up.
 type panicking struct {
 	value     any
 	frames    []eval.Frame
 	recovered bool
+	below     *panicking // the one that was under way when this began
+}
+
+// exits reports whether p is, or interrupted, a runtime.Goexit.
+func (p *panicking) exits() bool {
+	for ; p != nil; p = p.below {
+		if _, ok := p.value.(goexit); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// during notes that p began during another panic.
+func (p *panicking) during(other *panicking) {
+	for p.below != nil {
+		p = p.below
+	}
+	p.below = other
+}
+
+// reported makes of p what a session shows.
+func (e *Engine) reported(p *panicking) *eval.Panic {
+	r := &eval.Panic{Value: e.namedInPanic(p.value), Frames: p.frames, Recovered: p.recovered}
+	if p.below != nil {
+		r.Below = e.reported(p.below)
+	}
+	return r
+}
+
+// namedInPanic dresses the value of a panic, whose type is told where it is a
+// number or text.
+func (e *Engine) namedInPanic(v any) any {
+	d := e.dressed(v)
+	if b, ok := d.(boxed); ok && info(b.typ.t) != 0 {
+		return boxedBasic{b}
+	}
+	return d
+}
+
+// A boxedBasic is a value of a type like type celsius float64, in a panic.
+type boxedBasic struct{ boxed }
+
+func (b boxedBasic) PanicText() string {
+	text := eval.PanicText(b.v)
+	if s, ok := b.v.(string); ok {
+		text = "\"" + s + "\""
+	}
+	return typeName(b.typ.t) + "(" + text + ")"
 }
 
 // fault panics as Go does, by repeating in Go what the loop found impossible.
@@ -101,7 +154,10 @@ func (e *Engine) position(at token.Pos) token.Position {
 }
 
 // A trail is where a goroutine's panic has passed.
-type trail struct{ frames []eval.Frame }
+type trail struct {
+	frames []eval.Frame
+	below  *panicking
+}
 
 // trace returns the trail of a goroutine.
 func (e *Engine) trace(id int64) *trail {
@@ -116,12 +172,13 @@ func (e *Engine) trace(id int64) *trail {
 func (e *Engine) caught(value any, goroutine int64) *panicking {
 	t := e.trace(goroutine)
 	e.trails.Delete(goroutine)
-	return &panicking{value: e.unwrap(value), frames: t.frames}
+	return &panicking{value: e.unwrap(value), frames: t.frames, below: t.below}
 }
 
 // again panics with p once more.
 func (th *thread) again(p *panicking) {
-	th.eng.trace(th.goroutine()).frames = p.frames
+	t := th.eng.trace(th.goroutine())
+	t.frames, t.below = p.frames, p.below
 	panic(p.value)
 }
 

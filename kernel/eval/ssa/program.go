@@ -59,6 +59,7 @@ func (r *run) end(cause error) {
 // overflows ends what called too deep.
 func (r *run) overflows() {
 	r.overflow.Store(true)
+	r.end(errStackOverflow) // compiled code may recover the panic
 	panic(fatal{errStackOverflow})
 }
 
@@ -161,7 +162,7 @@ func (e *Engine) failure(v any) error {
 	if f, ok := v.(fatal); ok {
 		return f.err
 	}
-	return &eval.Panic{Value: e.dressed(p.value), Frames: p.frames}
+	return e.reported(p)
 }
 
 // start runs f in a goroutine of the thread's run.

@@ -177,7 +177,11 @@ func (th *thread) call(fp, pc ptr) (ptr, ptr) {
 	}
 	h := head(nf)
 	if h.body.defers {
-		th.activate(nf, nil)
+		var p *panicking
+		if head(fp).body.wrapper {
+			p = inherited(fp)
+		}
+		th.activate(nf, p)
 		site.receive(fp, nf)
 		release(nf)
 		return fp, pc
