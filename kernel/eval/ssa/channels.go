@@ -28,12 +28,15 @@ func (r *run) wait(cases []reflect.SelectCase, blocking bool) (int, reflect.Valu
 	if !blocking {
 		cases = append(cases, reflect.SelectCase{Dir: reflect.SelectDefault})
 	} else {
+		if !ticks(cases) {
+			defer r.eng.sleepers.sleep()()
+		}
 		cases = append(cases, reflect.SelectCase{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(r.interrupted)})
 	}
 	i, v, ok := reflect.Select(cases)
 	if i == len(cases)-1 {
 		if blocking {
-			panic(fatal{errInterrupted})
+			panic(fatal{errInterrupted, waitState(cases[:i])})
 		}
 		return -1, v, false
 	}

@@ -115,9 +115,10 @@ func (c *closure) begin() ptr {
 
 // run executes the frame.
 func (c *closure) run(fp ptr) {
-	e, th := c.fn.eng, head(fp).th
-	defer e.reentries.Add(-1)
-	th.activate(fp, nil)
+	finished := false
+	defer c.leave(&finished)
+	head(fp).th.activate(fp, nil)
+	finished = true
 }
 
 // end frees the frame once its results have been read.

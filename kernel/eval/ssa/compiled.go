@@ -90,7 +90,10 @@ func (lw *lowering) compiledCall(c *ssa.CallCommon, fn *ssa.Function, results []
 		return
 	}
 	call := lw.compiled(c, fn)
-	if call.fn.CanInterface() && lw.direct(fn, call, results) {
+	if wakes(fn) {
+		lw.slow(func(ptr) { lw.eng.sleepers.outside.Store(true) })
+	}
+	if lw.synchronizing(fn, call) || call.fn.CanInterface() && lw.direct(fn, call, results) {
 		return
 	}
 	lw.slow(func(fp ptr) {

@@ -82,6 +82,7 @@ type Engine struct {
 	functionCount atomic.Int32
 	units         atomic.Int64 // compiled so far
 
+	sleepers  sleepers
 	trails    sync.Map // goroutine → *trail
 	reentries atomic.Int32
 	current   atomic.Pointer[run]
@@ -99,6 +100,7 @@ func New(exports ...Exports) *Engine {
 	}
 	e.types = &typeTable{eng: e, known: map[types.Type]*typ{}, busy: map[*types.Named]bool{}}
 	e.program = ssa.NewProgram(e.fset, ssa.InstantiateGenerics|ssa.BareInits)
+	e.sleepers.eng = e
 	e.current.Store(newRun(e, eval.Streams{}))
 	for _, x := range append(exports, e.overrides()) {
 		e.use(x)

@@ -80,7 +80,7 @@ func (e *Engine) raws(list []any) []any {
 func (e *Engine) exit(status int) {
 	err := &eval.Exit{Status: status}
 	e.current.Load().end(err)
-	panic(fatal{err})
+	panic(fatal{err: err})
 }
 
 // sleep is time.Sleep, but an interrupt wakes it.

@@ -14,7 +14,10 @@ import (
 
 // fatal is the panic that ends a cell without running deferred calls: an
 // interrupt, os.Exit, a stack overflow. The cell can't recover it.
-type fatal struct{ err error }
+type fatal struct {
+	err   error
+	state string // of a goroutine that waited
+}
 
 func (f fatal) Error() string { return f.err.Error() }
 

@@ -25,6 +25,8 @@ type run struct {
 	once        sync.Once
 
 	overflow atomic.Bool // calls went too deep
+	mainGone atomic.Bool // the first goroutine has called runtime.Goexit
+	over     atomic.Bool // Run has returned
 	output   sync.Mutex  // held while something is written
 
 	mu    sync.Mutex
@@ -60,7 +62,7 @@ func (r *run) end(cause error) {
 func (r *run) overflows() {
 	r.overflow.Store(true)
 	r.end(errStackOverflow) // compiled code may recover the panic
-	panic(fatal{errStackOverflow})
+	panic(fatal{err: errStackOverflow})
 }
 
 func (r *run) endedBy() error {
@@ -97,6 +99,7 @@ func (c *cell) Run(ctx context.Context, s eval.Streams) ([]any, error) {
 	r := newRun(e, s)
 	e.current.Store(r)
 	e.dropThreads()
+	defer r.over.Store(true)
 	done := make(chan error, 1)
 	go func() { done <- e.guard(r, c) }()
 	select {
@@ -142,11 +145,19 @@ func (c *cell) outcome(r *run, err error) ([]any, error) {
 
 // guard runs the entry function and returns how it ended.
 func (e *Engine) guard(r *run, c *cell) (err error) {
+	e.sleepers.begin()
+	defer e.sleepers.end()
 	th := e.newThread(r)
 	finished := false
 	defer func() {
-		if !finished {
-			err = e.failure(recover())
+		if finished {
+			return
+		}
+		v := recover()
+		if _, ok := v.(goexit); ok {
+			err = e.withoutMain(r)
+		} else {
+			err = e.failure(v, r)
 		}
 	}()
 	th.initialise(c.sources)
@@ -156,27 +167,59 @@ func (e *Engine) guard(r *run, c *cell) (err error) {
 	return nil
 }
 
+// withoutMain waits for the end of the run of which the first goroutine called
+// runtime.Goexit.
+func (e *Engine) withoutMain(r *run) (err error) {
+	defer func() { err = e.failure(recover(), r) }()
+	r.mainGone.Store(true)
+	r.wait(nil, true)
+	return nil
+}
+
 // failure makes an error of a panic that nobody recovered.
-func (e *Engine) failure(v any) error {
+func (e *Engine) failure(v any, r *run) error {
 	p := e.caught(v, goroutineID())
 	if f, ok := v.(fatal); ok {
+		r.stopped(f.state, p.frames)
 		return f.err
 	}
 	return e.reported(p)
 }
 
+// stopped tells a fatal end of the run where its code was.
+func (r *run) stopped(state string, frames []eval.Frame) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if f, ok := r.cause.(*eval.Fatal); ok && f.Frames == nil {
+		f.State, f.Frames = state, frames
+	}
+}
+
 // start runs f in a goroutine of the thread's run.
 func (e *Engine) start(th *thread, f func()) {
-	go func() {
-		finished := false
-		defer func() {
-			if !finished {
-				th.run.strayed(e.failure(recover()))
-			}
-		}()
-		f()
-		finished = true
+	e.sleepers.begin()
+	go e.begun(th.run, f)
+}
+
+func (e *Engine) begun(r *run, f func()) {
+	defer e.sleepers.end()
+	finished := false
+	defer func() {
+		if finished {
+			return
+		}
+		v := recover()
+		if _, ok := v.(goexit); ok {
+			return
+		}
+		if f, ok := v.(fatal); ok && f.err == errInterrupted {
+			e.caught(v, goroutineID())
+			return
+		}
+		r.strayed(e.failure(v, r))
 	}()
+	f()
+	finished = true
 }
 
 // strayed reports how a goroutine ended that was not to end.

@@ -157,7 +157,7 @@ func (th *thread) loop(base, pc ptr) {
 		case xReturn:
 			fp, pc = th.results(fp)
 		case xStop:
-			panic(fatal{errInterrupted})
+			panic(fatal{err: errInterrupted})
 		default:
 			fault(why, (*ins)(unsafe.Add(pc, -insSize)), fp)
 		}
@@ -167,7 +167,7 @@ func (th *thread) loop(base, pc ptr) {
 // call does a call that the loop could not.
 func (th *thread) call(fp, pc ptr) (ptr, ptr) {
 	if th.stop.Load() != 0 {
-		panic(fatal{errInterrupted})
+		panic(fatal{err: errInterrupted})
 	}
 	in := (*ins)(unsafe.Add(pc, -insSize))
 	site := (*callSite)(*ptrAt(fp, in.c))

@@ -1,0 +1,52 @@
+package ssa
+
+import (
+	"runtime"
+	"strings"
+)
+
+// leave ends what compiled code has called when its panic would end the
+// process: in a goroutine that compiled code started (as sync.WaitGroup.Go and
+// time.AfterFunc do) there is nobody to recover it, unless one of the compiled
+// functions on the way is known to. It is to be deferred.
+func (c *closure) leave(finished *bool) {
+	e := c.fn.eng
+	e.reentries.Add(-1)
+	if *finished || !endsProcess() {
+		return
+	}
+	r := e.current.Load()
+	v := recover()
+	if _, ok := v.(goexit); !ok {
+		r.strayed(e.failure(v, r))
+	}
+	runtime.Goexit() // makes the deferred calls of the compiled functions
+}
+
+// recovering are the packages whose functions recover panics of functions that
+// they were given.
+var recovering = []string{"fmt.", "net/http.", "text/template.", "encoding/json.", "encoding/xml.", "encoding/gob.", "log/slog."}
+
+// endsProcess reports whether nothing would recover a panic of this goroutine.
+func endsProcess() bool {
+	pcs := make([]uintptr, 256)
+	for skip := 2; ; skip += len(pcs) {
+		n := runtime.Callers(skip, pcs)
+		if n == 0 {
+			return true
+		}
+		frames := runtime.CallersFrames(pcs[:n])
+		for more := true; more; {
+			var f runtime.Frame
+			f, more = frames.Next()
+			if strings.HasSuffix(f.Function, "/ssa.(*Engine).guard") || strings.HasSuffix(f.Function, "/ssa.(*Engine).begun") {
+				return false
+			}
+			for _, pkg := range recovering {
+				if strings.HasPrefix(f.Function, pkg) {
+					return false
+				}
+			}
+		}
+	}
+}
