@@ -82,7 +82,13 @@ func (lw *lowering) compare(v *ssa.BinOp, x, y place, d off) {
 	case x.typ.class == cSlice: // with nil
 		lw.slow(func(fp ptr) { *intAt(fp, d) = boolWord(slcAt(fp, a).p == slcAt(fp, b).p) ^ negate })
 	case x.typ.class == cIface && y.typ.class == cIface:
-		lw.slow(func(fp ptr) { *intAt(fp, d) = boolWord(*anyAt(fp, a) == *anyAt(fp, b)) ^ negate })
+		lw.slow(func(fp ptr) {
+			u, w := *anyAt(fp, a), *anyAt(fp, b)
+			if u, ok := u.(boxed); ok && !u.typ.rt.Comparable() {
+				u.checkComparison(w)
+			}
+			*intAt(fp, d) = boolWord(u == w) ^ negate
+		})
 	case x.typ.class == cIface || y.typ.class == cIface:
 		lw.slow(func(fp ptr) {
 			*intAt(fp, d) = boolWord(x.typ.toAny(ptr(ptrAt(fp, a))) == y.typ.toAny(ptr(ptrAt(fp, b)))) ^ negate

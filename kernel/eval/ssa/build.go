@@ -17,6 +17,7 @@ func (e *Engine) build(u *eval.Unit) *cell {
 	sources := e.addSources(u.Sources)
 	e.importAll(u.Package)
 	e.noteStarts(u.File)
+	constantRanges(u.File, u.Info)
 	info := *u.Info
 	info.InitOrder = nil // the entry function does it
 	file := *u.File

@@ -2,9 +2,11 @@ package ssa
 
 import (
 	"fmt"
+	"go/constant"
 	"go/types"
 	"reflect"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -61,9 +63,11 @@ func (lw *lowering) builtin(v *ssa.Call, b *ssa.Builtin) {
 		})
 	case "ssa:wrapnilchk":
 		d, x := lw.off(v), arg(0)
+		text := func(i int) string { return constant.StringVal(v.Call.Args[i].(*ssa.Const).Value) }
+		typ, method := text(1), text(2)
 		lw.slow(func(fp ptr) {
 			if *ptrAt(fp, d) = *ptrAt(fp, x); *ptrAt(fp, x) == nil {
-				panicNil()
+				panic(plainError("value method " + typ + "." + method + " called using nil *" + typ[strings.LastIndexByte(typ, '.')+1:] + " pointer"))
 			}
 		})
 	case "ssa:deferstack":
@@ -127,6 +131,9 @@ func (lw *lowering) appending(v *ssa.Call, args []place, d off) {
 		}
 		rt := s.typ.rt
 		lw.slow(func(fp ptr) {
+			if slcAt(fp, s.off).len+slcAt(fp, t.off).len < 0 {
+				panic(runtimeError("growslice: len out of range"))
+			}
 			from := reflect.NewAt(rt, ptr(ptrAt(fp, t.off))).Elem()
 			s.typ.reflectedAt(fp, d).Set(reflect.AppendSlice(s.typ.reflectedAt(fp, s.off), from))
 		})
@@ -188,6 +195,15 @@ func printed(line bool, args []place, fp ptr) []byte {
 	for i, a := range args {
 		if i > 0 && line {
 			text = append(text, ' ')
+		}
+		switch s := slcAt(fp, a.off); a.typ.class {
+		case cSlice:
+			text = fmt.Appendf(text, "[%d/%d]%#x", s.len, s.cap, uintptr(s.p))
+			continue
+		case cIface:
+			w := ifcAt(fp, a.off)
+			text = fmt.Appendf(text, "(%#x,%#x)", uintptr(w.typ), uintptr(w.data))
+			continue
 		}
 		v := a.typ.plain(ptr(ptrAt(fp, a.off)))
 		if rv := reflect.ValueOf(v); isPointerKind(rv.Kind()) {

@@ -84,6 +84,9 @@ func (lw *lowering) slicing(v *ssa.Slice) {
 	if x.typ.class == cPtr {
 		array = x.typ.rt.Elem().Len()
 	}
+	if a, ok := v.X.(*ssa.Alloc); ok && a.Comment == "makeslice" && high != 0 {
+		lw.slow(func(fp ptr) { checkMake(*intAt(fp, high), int64(array), size) })
+	}
 	lw.slow(func(fp ptr) {
 		s := slice{}
 		if x.typ.class == cSlice {
@@ -157,6 +160,9 @@ func (lw *lowering) mapUpdate(v *ssa.MapUpdate) {
 		if *ptrAt(fp, m.off) == nil {
 			assign(nil) // panics
 		}
+		if k.typ.class == cIface {
+			checkKey(*anyAt(fp, k.off))
+		}
 		m.typ.reflectedAt(fp, m.off).SetMapIndex(as(k.typ.value(ptr(ptrAt(fp, k.off))), keyType), as(x.typ.value(ptr(ptrAt(fp, x.off))), valueType))
 	})
 }
@@ -176,6 +182,9 @@ func (lw *lowering) lookup(v *ssa.Lookup) {
 		d = lw.at(v)
 	}
 	get := func(fp ptr) bool {
+		if k.typ.class == cIface {
+			checkKey(*anyAt(fp, k.off))
+		}
 		x := m.typ.reflectedAt(fp, m.off).MapIndex(as(k.typ.value(ptr(ptrAt(fp, k.off))), m.typ.rt.Key()))
 		if !x.IsValid() {
 			d.typ.zero(ptr(ptrAt(fp, d.off)))

@@ -85,7 +85,11 @@ func (e *Engine) assertionError(v any, from, to *typ) error {
 	case to.class == cIface:
 		return assertionError("interface conversion: " + e.dynamicName(v) + " is not " + want + ": missing method " + e.missing(v, to))
 	}
-	return assertionError("interface conversion: " + iface + " is " + e.dynamicName(v) + ", not " + want)
+	have, scopes := e.dynamicName(v), ""
+	if have == want {
+		scopes = " (types from different scopes)"
+	}
+	return assertionError("interface conversion: " + iface + " is " + have + ", not " + want + scopes)
 }
 
 // implements reports whether the value in an interface has the methods of t.

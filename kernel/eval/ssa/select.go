@@ -36,8 +36,10 @@ func (lw *lowering) instruction(in ssa.Instruction) {
 	case *ssa.RunDefers:
 		lw.slow(runDefers)
 	case *ssa.Panic:
-		x := lw.off(v.X)
-		lw.slow(func(fp ptr) { panic(*anyAt(fp, x)) })
+		if !lw.rangePanic(v) {
+			x := lw.off(v.X)
+			lw.slow(func(fp ptr) { panic(*anyAt(fp, x)) })
+		}
 		lw.end(ins{op: oHalt})
 	case *ssa.If:
 		lw.branch(v)
