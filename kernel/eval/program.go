@@ -20,7 +20,10 @@ func (s *Session) RunProgram(ctx context.Context, name, source string, streams S
 	if p := r.Err.panicked; p != nil {
 		fmt.Fprintf(streams.Stderr, "%s\n\ngoroutine 1 [running]:\n%s", panicWords(p), goFrames(p.Frames))
 	} else if f := r.Err.fatal; f != nil {
-		fmt.Fprintf(streams.Stderr, "fatal error: %s\n\ngoroutine 1 [%s]:\n%s", f.Message, f.State, goFrames(f.Frames))
+		fmt.Fprintf(streams.Stderr, "fatal error: %s\n", f.Message)
+		if len(f.Frames) > 0 {
+			fmt.Fprintf(streams.Stderr, "\ngoroutine 1 [%s]:\n%s", f.State, goFrames(f.Frames))
+		}
 	} else if r.Err.Name != "exit" {
 		for _, d := range r.Err.diagnostics {
 			fmt.Fprintf(streams.Stderr, "%s:%d:%d: %s\n", name, d.At.Line, d.At.Column, d.Message)

@@ -155,6 +155,7 @@ func (e *Engine) guard(r *run, c *cell) (err error) {
 		}
 		v := recover()
 		if _, ok := v.(goexit); ok {
+			e.caught(v, goroutineID())
 			err = e.withoutMain(r)
 		} else {
 			err = e.failure(v, r)
@@ -190,7 +191,7 @@ func (e *Engine) failure(v any, r *run) error {
 func (r *run) stopped(state string, frames []eval.Frame) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if f, ok := r.cause.(*eval.Fatal); ok && f.Frames == nil {
+	if f, ok := r.cause.(*eval.Fatal); ok && len(frames) > 0 {
 		f.State, f.Frames = state, frames
 	}
 }
