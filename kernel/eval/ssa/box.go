@@ -60,6 +60,9 @@ func (e *Engine) dressed(v any) any {
 	b, ok := v.(boxed)
 	switch {
 	case !ok:
+		if m, ok := v.(mirrorValue); ok {
+			return shownValue{m}
+		}
 		return v
 	case b.can(canMIMEBundle):
 		return boxedBundle{b}
@@ -85,6 +88,10 @@ func (e *Engine) unwrap(v any) any {
 		return b.boxed
 	case boxedBundle:
 		return b.boxed
+	case shownValue:
+		return b.mirrorValue
+	case reflect.Value:
+		return e.mirrorOf(b)
 	default:
 		if rt := reflect.TypeOf(v); e.unwrappable[rt] {
 			if inner := reflect.ValueOf(v).FieldByName("IValue").Interface(); inner != nil {

@@ -131,7 +131,7 @@ func (e *Engine) compiledCallee(site *callSite, fp ptr, callee off) (f reflect.V
 	case site.method != "":
 		v := *anyAt(fp, callee)
 		if _, ok := v.(boxed); !ok && v != nil {
-			return reflect.ValueOf(v).MethodByName(site.method)
+			return e.compiledMethod(v, site.method)
 		}
 	default:
 		if v := *ptrAt(fp, callee); v != nil && *(*uintptr)(v) != site.code {

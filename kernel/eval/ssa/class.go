@@ -57,6 +57,7 @@ type typ struct {
 
 	methods   map[string]*function // by name, filled when first called; guarded by eng.mu
 	abilities atomic.Pointer[known]
+	mirror    atomic.Pointer[mirrorType] // once package reflect has been asked
 }
 
 // basic is the kind of a basic type, or Invalid.

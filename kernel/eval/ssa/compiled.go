@@ -17,6 +17,7 @@ type compiledCall struct {
 
 func (lw *lowering) compiled(c *ssa.CallCommon, fn *ssa.Function) *compiledCall {
 	call := &compiledCall{eng: lw.eng, fn: lw.eng.compiledFunction(fn), variadic: c.Signature().Variadic()}
+	checkMirrors(call.fn.Type(), fn.String())
 	for _, a := range c.Args {
 		call.from = append(call.from, lw.at(a))
 		if m, ok := a.(*ssa.MakeInterface); ok && fn.Pkg != nil && looksInside[fn.Pkg.Pkg.Path()] && !lw.typ(m.X.Type()).faithful {
@@ -151,7 +152,7 @@ func (e *Engine) callMethod(v any, site *callSite, fp ptr) {
 			}
 		}
 	}
-	e.callValue(reflect.ValueOf(v).MethodByName(site.method), site, fp)
+	e.callValue(e.compiledMethod(v, site.method), site, fp)
 }
 
 // callValue calls a compiled func value.

@@ -107,6 +107,9 @@ func (t *typ) set(reg ptr, v reflect.Value) {
 		t.zero(reg)
 		return
 	}
+	if t.rt == mirrorValueType || t.rt == mirrorMethodType {
+		v = t.eng.mirrored(v)
+	}
 	p := reflect.New(v.Type())
 	p.Elem().Set(v)
 	t.load(reg, p.UnsafePointer())
@@ -120,6 +123,9 @@ func as(v reflect.Value, rt reflect.Type) reflect.Value {
 	}
 	if v.Type().AssignableTo(rt) {
 		return v
+	}
+	if rt == realValueType && v.Type() == mirrorValueType {
+		return reflect.ValueOf(v.Interface().(mirrorValue).real())
 	}
 	p := reflect.New(v.Type())
 	p.Elem().Set(v)

@@ -138,5 +138,8 @@ func (e *Engine) dynamicName(v any) string {
 	if b, ok := v.(boxed); ok {
 		return typeName(b.typ.t)
 	}
+	if name := mirrorName(v); name != "" {
+		return name
+	}
 	return reflect.TypeOf(v).String()
 }

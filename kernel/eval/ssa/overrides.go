@@ -50,22 +50,8 @@ func (e *Engine) overrides() Exports {
 				return json.Unmarshal(data, b.v)
 			}),
 		},
-		"reflect/reflect": {
-			"TypeOf":  v(func(x any) reflect.Type { return reflect.TypeOf(e.reflectable(x)) }),
-			"ValueOf": v(func(x any) reflect.Value { return reflect.ValueOf(e.reflectable(x)) }),
-			"DeepEqual": v(func(x, y any) bool {
-				return reflect.DeepEqual(e.unwrap(x), e.unwrap(y))
-			}),
-		},
+		"reflect/reflect": e.mirrors(),
 	}
-}
-
-// reflectable refuses values whose type package reflect would not know.
-func (e *Engine) reflectable(x any) any {
-	if b, ok := e.unwrap(x).(boxed); ok {
-		panic(runtimeError("package reflect can't see the type " + typeName(b.typ.t) + " on the ssa engine"))
-	}
-	return x
 }
 
 func (e *Engine) raws(list []any) []any {

@@ -81,6 +81,9 @@ func (e *Engine) operands(args []any) []any {
 }
 
 func (e *Engine) operand(v any) any {
+	if m, ok := v.(mirrorValue); ok {
+		return shownValue{m}
+	}
 	if !e.isSpecial(v) {
 		return v
 	}
