@@ -62,10 +62,14 @@ func (e *Engine) namedSource(t reflect.Type) (types.Type, bool) {
 func (e *Engine) knownSource(t reflect.Type) (types.Type, bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	for _, k := range e.types.known {
-		if k.faithful && k.rt == t {
-			return k.t, true
+	var found types.Type
+	e.types.same.Iterate(func(s types.Type, k any) {
+		if k := k.(*typ); k.faithful && k.rt == t {
+			found = s
 		}
+	})
+	if found != nil {
+		return found, true
 	}
 	pkg := e.program.ImportedPackage(t.PkgPath())
 	if pkg == nil {
