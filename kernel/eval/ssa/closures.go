@@ -101,23 +101,21 @@ func (e *Engine) signature(s *types.Signature) *signature {
 
 // begin makes the frame of a closure that compiled code calls.
 func (c *closure) begin() ptr {
-	e := c.fn.eng
-	if e.reentries.Add(1) > maxReentries {
-		e.reentries.Add(-1)
-		e.current.Load().overflows()
-	}
-	th := e.idleThread()
-	th.id = 0
+	th := c.fn.eng.idleThread()
 	nf := th.take(c.fn)
 	*ptrAt(nf, contextOff) = ptr(c)
 	return nf
 }
 
-// run executes the frame.
+// run executes the frame. A thread whose code panics is not used again.
 func (c *closure) run(fp ptr) {
-	finished := false
-	defer c.leave(&finished)
-	head(fp).th.activate(fp, nil)
+	th, finished := head(fp).th, false
+	defer func() {
+		if !finished && th.eng.lost() {
+			th.eng.leave(recover())
+		}
+	}()
+	th.activate(fp, nil)
 	finished = true
 }
 

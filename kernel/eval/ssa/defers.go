@@ -18,14 +18,15 @@ func (th *thread) activate(fp ptr, p *panicking) {
 		th.nesting = 0
 		th.run.overflows()
 	}
-	defer func(n int) { th.nesting = n }(th.nesting - 1)
 	h := head(fp)
 	h.deferred = p
 	if !h.body.defers {
 		th.execute(fp, 0)
 		h.deferred = nil
+		th.nesting--
 		return
 	}
+	defer func(n int) { th.nesting = n }(th.nesting - 1)
 	h.defers = &deferList{}
 	q := th.protect(func() { th.execute(fp, 0) })
 	if q == nil {

@@ -83,9 +83,10 @@ type Engine struct {
 	units         atomic.Int64 // compiled so far
 
 	sleepers  sleepers
-	trails    sync.Map // goroutine → *trail
-	reentries atomic.Int32
+	trails    sync.Map     // goroutine → *trail
+	reentries atomic.Int32 // threads that serve calls from compiled code, idle ones included
 	current   atomic.Pointer[run]
+	atHand    atomic.Pointer[thread]
 	idleMu    sync.Mutex
 	idle      []*thread
 }

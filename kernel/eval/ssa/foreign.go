@@ -5,18 +5,18 @@ import (
 	"strings"
 )
 
-// leave ends what compiled code has called when its panic would end the
-// process: in a goroutine that compiled code started (as sync.WaitGroup.Go and
-// time.AfterFunc do) there is nobody to recover it, unless one of the compiled
-// functions on the way is known to. It is to be deferred.
-func (c *closure) leave(finished *bool) {
-	e := c.fn.eng
+// lost notes that a thread is not used again, as its code panics, and reports
+// whether the panic would end the process: in a goroutine that compiled code
+// started (as sync.WaitGroup.Go and time.AfterFunc do) there is nobody to
+// recover it, unless one of the compiled functions on the way is known to.
+func (e *Engine) lost() bool {
 	e.reentries.Add(-1)
-	if *finished || !endsProcess() {
-		return
-	}
+	return endsProcess()
+}
+
+// leave ends such a goroutine, of which v has been recovered.
+func (e *Engine) leave(v any) {
 	r := e.current.Load()
-	v := recover()
 	if _, ok := v.(goexit); !ok {
 		r.strayed(e.failure(v, r))
 	}

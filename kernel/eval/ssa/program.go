@@ -245,31 +245,3 @@ func (r *run) strayed(err error) {
 		fmt.Fprintf(errorStream{r.eng}, "panic in a goroutine: %s\n", eval.PanicText(p.Value))
 	}
 }
-
-// idleThread returns a thread for a call from compiled code.
-func (e *Engine) idleThread() *thread {
-	e.idleMu.Lock()
-	defer e.idleMu.Unlock()
-	r := e.current.Load()
-	if n := len(e.idle); n > 0 && e.idle[n-1].run == r {
-		th := e.idle[n-1]
-		e.idle = e.idle[:n-1]
-		return th
-	}
-	return e.newThread(r)
-}
-
-func (e *Engine) park(th *thread) {
-	e.idleMu.Lock()
-	defer e.idleMu.Unlock()
-	if th.run == e.current.Load() {
-		e.idle = append(e.idle, th)
-	}
-}
-
-// dropThreads forgets the frames of the last cell's calls, and what they hold.
-func (e *Engine) dropThreads() {
-	e.idleMu.Lock()
-	defer e.idleMu.Unlock()
-	e.idle = nil
-}

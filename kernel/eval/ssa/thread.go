@@ -31,6 +31,7 @@ type thread struct {
 	table    []ptr
 	id       int64 // of the goroutine, once known
 	unpooled ptr
+	stub     stub // of the first activation
 }
 
 func (e *Engine) newThread(r *run) *thread {
@@ -101,7 +102,10 @@ var (
 func (th *thread) execute(fp ptr, start int) {
 	h := head(fp)
 	b := h.body
-	s := &stub{}
+	s := &th.stub
+	if th.nesting > 1 {
+		s = &stub{}
+	}
 	h.link, h.ret = ptr(s), ptr(&haltWord[1])
 	single := len(b.results) == 1 && b.results[0].typ.class <= cPtr
 	if single && b.results[0].typ.class == cPtr {

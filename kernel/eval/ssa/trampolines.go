@@ -25,6 +25,12 @@ func (s *signature) shape() string {
 			b = append(b, 'P')
 		case t.mem == mString:
 			b = append(b, 'S')
+		case t.mem == mSlice:
+			b = append(b, 'L')
+		case t.mem == mS32:
+			b = append(b, 'R')
+		case t.mem == mF32:
+			b = append(b, 'f')
 		case t.rt.Kind() == reflect.Bool:
 			b = append(b, 'B')
 		default:
@@ -41,107 +47,57 @@ func (s *signature) shape() string {
 	return string(b)
 }
 
-// firstArg and secondArg are where a frame has arguments of one word.
-const (
-	firstArg  = contextOff + 8
-	secondArg = contextOff + 16
-)
+// newTrampolines returns the code words, by shape.
+func newTrampolines() map[string]uintptr {
+	if !trampolinesWork() {
+		return nil
+	}
+	return trampolines()
+}
 
-// call runs c and hands the frame to read, for the result behind n words of
-// arguments.
-func call[R any](c *closure, fp ptr, result off) R {
+// firstArg is where a frame has its first argument.
+const firstArg = contextOff + 8
+
+// The results of calls from compiled code; the frame goes back.
+
+func (c *closure) none(fp ptr) {
 	c.run(fp)
-	r := *at[R](fp, result)
+	c.end(fp)
+}
+
+func (c *closure) word(fp ptr, at off) int64 {
+	c.run(fp)
+	r := *intAt(fp, at)
 	c.end(fp)
 	return r
 }
 
-// newTrampolines returns the code words, by shape.
-func newTrampolines() map[string]uintptr {
-	m := map[string]uintptr{
-		">": code(func(c *closure) any { return func() { fp := c.begin(); c.run(fp); c.end(fp) } }),
-		">W": code(func(c *closure) any {
-			return func() int64 { return call[int64](c, c.begin(), firstArg) }
-		}),
-		">P": code(func(c *closure) any {
-			return func() ptr { return call[ptr](c, c.begin(), firstArg) }
-		}),
-		">S": code(func(c *closure) any {
-			return func() string { return call[string](c, c.begin(), firstArg) }
-		}),
-		"W>": code(func(c *closure) any {
-			return func(a int64) { fp := c.begin(); *intAt(fp, firstArg) = a; c.run(fp); c.end(fp) }
-		}),
-		"P>": code(func(c *closure) any {
-			return func(a ptr) { fp := c.begin(); *ptrAt(fp, firstArg) = a; c.run(fp); c.end(fp) }
-		}),
-		"F>F": code(func(c *closure) any {
-			return func(a float64) float64 {
-				fp := c.begin()
-				*fltAt(fp, firstArg) = a
-				return call[float64](c, fp, secondArg)
-			}
-		}),
-		"W>W": code(func(c *closure) any {
-			return func(a int64) int64 { fp := c.begin(); *intAt(fp, firstArg) = a; return call[int64](c, fp, secondArg) }
-		}),
-		"P>P": code(func(c *closure) any {
-			return func(a ptr) ptr { fp := c.begin(); *ptrAt(fp, firstArg) = a; return call[ptr](c, fp, secondArg) }
-		}),
-		"P>F": code(func(c *closure) any {
-			return func(a ptr) float64 {
-				fp := c.begin()
-				*ptrAt(fp, firstArg) = a
-				return call[float64](c, fp, secondArg)
-			}
-		}),
-		"FF>F": code(func(c *closure) any {
-			return func(a, b float64) float64 {
-				fp := c.begin()
-				*fltAt(fp, firstArg), *fltAt(fp, secondArg) = a, b
-				return call[float64](c, fp, secondArg+8)
-			}
-		}),
-		"WW>W": code(func(c *closure) any {
-			return func(a, b int64) int64 {
-				fp := c.begin()
-				*intAt(fp, firstArg), *intAt(fp, secondArg) = a, b
-				return call[int64](c, fp, secondArg+8)
-			}
-		}),
-		"PP>P": code(func(c *closure) any {
-			return func(a, b ptr) ptr {
-				fp := c.begin()
-				*ptrAt(fp, firstArg), *ptrAt(fp, secondArg) = a, b
-				return call[ptr](c, fp, secondArg+8)
-			}
-		}),
-		"WW>B": code(func(c *closure) any {
-			return func(a, b int64) bool {
-				fp := c.begin()
-				*intAt(fp, firstArg), *intAt(fp, secondArg) = a, b
-				return call[int64](c, fp, secondArg+8) != 0
-			}
-		}),
-		"W>B": code(func(c *closure) any {
-			return func(a int64) bool {
-				fp := c.begin()
-				*intAt(fp, firstArg) = a
-				return call[int64](c, fp, secondArg) != 0
-			}
-		}),
-		"S>S": code(func(c *closure) any {
-			return func(a string) string {
-				fp := c.begin()
-				*strAt(fp, firstArg) = a
-				return call[string](c, fp, firstArg+16)
-			}
-		}),
-	}
-	if !trampolinesWork() {
-		clear(m)
-	}
-	return m
+func (c *closure) float(fp ptr, at off) float64 {
+	c.run(fp)
+	r := *fltAt(fp, at)
+	c.end(fp)
+	return r
+}
+
+func (c *closure) pointer(fp ptr, at off) ptr {
+	c.run(fp)
+	r := *ptrAt(fp, at)
+	c.end(fp)
+	return r
+}
+
+func (c *closure) slice(fp ptr, at off) slice {
+	c.run(fp)
+	r := *slcAt(fp, at)
+	c.end(fp)
+	return r
+}
+
+func (c *closure) text(fp ptr, at off) string {
+	c.run(fp)
+	r := *strAt(fp, at)
+	c.end(fp)
+	return r
 }
 
 // code returns the code word of the closures that make returns.

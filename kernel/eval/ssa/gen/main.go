@@ -1,5 +1,6 @@
 // Command gen writes the interpreter's loop, loop_gen.go, from the table of
-// operations in ops.txt and the frame around them in loop.txt.
+// operations in ops.txt and the frame around them in loop.txt, and the code of
+// func values, trampolines_gen.go.
 package main
 
 import (
@@ -19,15 +20,19 @@ var table string
 var loop string
 
 func main() {
-	text, err := generate()
-	if err == nil {
-		err = os.WriteFile("loop_gen.go", text, 0o644)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "gen:", err)
-		os.Exit(1)
+	for name, generate := range files {
+		text, err := generate()
+		if err == nil {
+			err = os.WriteFile(name, text, 0o644)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "gen:", err)
+			os.Exit(1)
+		}
 	}
 }
+
+var files = map[string]func() ([]byte, error){"loop_gen.go": generate, "trampolines_gen.go": trampolines}
 
 // generate returns the text of loop_gen.go.
 func generate() ([]byte, error) {
