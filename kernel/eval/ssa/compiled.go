@@ -67,17 +67,7 @@ func forCompiled(t *typ, reg ptr, variadic bool) reflect.Value {
 		v := t.eng.dressed(*(*any)(reg))
 		return reflect.ValueOf(&v).Elem()
 	case variadic && t.rt == reflect.TypeFor[[]any]():
-		list := *(*[]any)(reg)
-		for i, v := range list {
-			if _, ok := v.(boxed); ok {
-				copied := append([]any(nil), list...)
-				for ; i < len(copied); i++ {
-					copied[i] = t.eng.dressed(copied[i])
-				}
-				return reflect.ValueOf(copied)
-			}
-		}
-		return reflect.ValueOf(list)
+		return reflect.ValueOf(t.eng.variadic(*(*[]any)(reg)))
 	case t.sameInRegister():
 		return reflect.NewAt(t.rt, reg).Elem()
 	}
@@ -94,7 +84,7 @@ func (lw *lowering) compiledCall(c *ssa.CallCommon, fn *ssa.Function, results []
 	if wakes(fn) {
 		lw.slow(func(ptr) { lw.eng.sleepers.outside.Store(true) })
 	}
-	if lw.synchronizing(fn, call) || call.fn.CanInterface() && lw.direct(fn, call, results) {
+	if lw.synchronizing(fn, call) || lw.direct(call, results) {
 		return
 	}
 	lw.slow(func(fp ptr) {
@@ -102,37 +92,6 @@ func (lw *lowering) compiledCall(c *ssa.CallCommon, fn *ssa.Function, results []
 			results[i].typ.set(ptr(ptrAt(fp, results[i].off)), r)
 		}
 	})
-}
-
-func (lw *lowering) direct(fn *ssa.Function, call *compiledCall, results []place) bool {
-	a := func(i int) off { return call.from[i].off }
-	switch f := call.fn.Interface().(type) {
-	case func(float64) float64:
-		x, d := a(0), results[0].off
-		if fn.Pkg != nil && fn.Pkg.Pkg.Path() == "math" && fn.Name() == "Sqrt" {
-			lw.emit(ins{op: oSqrtF, a: x, d: d})
-			return true
-		}
-		lw.slow(func(fp ptr) { *fltAt(fp, d) = f(*fltAt(fp, x)) })
-	case func(float64, float64) float64:
-		x, y, d := a(0), a(1), results[0].off
-		lw.slow(func(fp ptr) { *fltAt(fp, d) = f(*fltAt(fp, x), *fltAt(fp, y)) })
-	case func(string) string:
-		x, d := a(0), results[0].off
-		lw.slow(func(fp ptr) { *strAt(fp, d) = f(*strAt(fp, x)) })
-	case func(string, string) bool:
-		x, y, d := a(0), a(1), results[0].off
-		lw.slow(func(fp ptr) { *intAt(fp, d) = boolWord(f(*strAt(fp, x), *strAt(fp, y))) })
-	case func(int) string:
-		x, d := a(0), results[0].off
-		lw.slow(func(fp ptr) { *strAt(fp, d) = f(int(*intAt(fp, x))) })
-	case func(int) int:
-		x, d := a(0), results[0].off
-		lw.slow(func(fp ptr) { *intAt(fp, d) = int64(f(int(*intAt(fp, x)))) })
-	default:
-		return false
-	}
-	return true
 }
 
 // callMethod calls a compiled method through an interface.

@@ -1,6 +1,7 @@
 // Command gen writes the interpreter's loop, loop_gen.go, from the table of
 // operations in ops.txt and the frame around them in loop.txt, and the code of
-// func values, trampolines_gen.go.
+// func values, trampolines_gen.go, and of calls of compiled functions,
+// direct_gen.go.
 package main
 
 import (
@@ -32,7 +33,7 @@ func main() {
 	}
 }
 
-var files = map[string]func() ([]byte, error){"loop_gen.go": generate, "trampolines_gen.go": trampolines}
+var files = map[string]func() ([]byte, error){"loop_gen.go": generate, "trampolines_gen.go": trampolines, "direct_gen.go": direct}
 
 // generate returns the text of loop_gen.go.
 func generate() ([]byte, error) {
