@@ -45,7 +45,11 @@ func (r *run) wait(cases []reflect.SelectCase, blocking bool) (int, reflect.Valu
 
 func (lw *lowering) send(v *ssa.Send) {
 	ch, x := lw.at(v.Chan), lw.at(v.X)
+	fast := chanOpsOf(x.typ)
 	lw.slow(func(fp ptr) {
+		if fast != nil && fast.trySend(*ptrAt(fp, ch.off), ptr(ptrAt(fp, x.off))) {
+			return
+		}
 		c, value := ch.typ.reflectedAt(fp, ch.off), as(x.typ.value(ptr(ptrAt(fp, x.off))), ch.typ.rt.Elem())
 		if !c.IsNil() && c.TrySend(value) {
 			return
@@ -65,7 +69,16 @@ func (lw *lowering) receive(v *ssa.UnOp) {
 	} else {
 		d = lw.at(v)
 	}
+	fast := chanOpsOf(d.typ)
 	lw.slow(func(fp ptr) {
+		if fast != nil {
+			if received, open := fast.tryReceive(*ptrAt(fp, ch.off), ptr(ptrAt(fp, d.off))); received {
+				if ok != 0 {
+					*intAt(fp, ok) = boolWord(open)
+				}
+				return
+			}
+		}
 		c := ch.typ.reflectedAt(fp, ch.off)
 		_, x, open := head(fp).th.run.wait([]reflect.SelectCase{{Dir: reflect.SelectRecv, Chan: c}}, true)
 		d.typ.set(ptr(ptrAt(fp, d.off)), x)
