@@ -4,7 +4,9 @@ import "reflect"
 
 // chanOps does what does not block on channels whose elements lie in memory as
 // in registers, without reflection. They are used as channels of another
-// element type of the same layout.
+// element type of the same layout. That of pointers is *byte: reflect.ChanOf
+// copies the type chan unsafe.Pointer with its reference to *chan
+// unsafe.Pointer, which is wrong in the copy; a binary must not have the latter.
 type chanOps struct {
 	trySend    func(c, reg ptr) bool
 	tryReceive func(c, reg ptr) (received, open bool)
@@ -16,7 +18,7 @@ func chanOpsOf(t *typ) *chanOps {
 	case t.mem == m64:
 		return channelsOf[int64]()
 	case t.mem == mPtr:
-		return channelsOf[ptr]()
+		return channelsOf[*byte]()
 	case t.mem == mString:
 		return channelsOf[string]()
 	case t.mem == mSlice:
