@@ -1,9 +1,6 @@
 package ssa
 
 import (
-	"encoding/json"
-	"fmt"
-	"go/types"
 	"reflect"
 )
 
@@ -150,52 +147,4 @@ func (b boxed) call(method string, args []reflect.Value) []reflect.Value {
 	}
 	c.end(fp)
 	return out
-}
-
-// MarshalJSON encodes the value as encoding/json does, or says that it can't.
-func (b boxed) MarshalJSON() ([]byte, error) {
-	if what := b.typ.eng.notPlain(b.typ.t, map[types.Type]bool{}); what != "" {
-		return nil, fmt.Errorf("json: %s is not supported by the ssa engine: %s", typeName(b.typ.t), what)
-	}
-	return json.Marshal(b.v)
-}
-
-// notPlain says why encoding/json would treat a value of type t otherwise than
-// one of its reflect type.
-func (e *Engine) notPlain(t types.Type, seen map[types.Type]bool) string {
-	if seen[t] {
-		return ""
-	}
-	seen[t] = true
-	if n, ok := types.Unalias(t).(*types.Named); ok {
-		if !e.interpreted(n) {
-			return ""
-		}
-		for i := range n.NumMethods() {
-			switch name := n.Method(i).Name(); name {
-			case "MarshalJSON", "MarshalText", "UnmarshalJSON", "UnmarshalText":
-				return "it has a method " + name
-			}
-		}
-	}
-	switch u := t.Underlying().(type) {
-	case *types.Struct:
-		for f := range u.Fields() {
-			if f.Embedded() {
-				return "it has an embedded field"
-			}
-			if why := e.notPlain(f.Type(), seen); f.Exported() && why != "" {
-				return why
-			}
-		}
-		return ""
-	case *types.Map:
-		if why := e.notPlain(u.Key(), seen); why != "" {
-			return why
-		}
-	}
-	if elem := elemOf(t); elem != nil {
-		return e.notPlain(elem, seen)
-	}
-	return ""
 }

@@ -138,6 +138,9 @@ func (e *Engine) compiledFunction(fn *ssa.Function) reflect.Value {
 		if !ok || rt.Kind() == reflect.Interface {
 			panic(unsupported("the method " + fn.String()))
 		}
+		if f, ok := e.instead[compiledMethod{rt, name}]; ok {
+			return f
+		}
 		return m.Func
 	}
 	if fn.Pkg == nil {

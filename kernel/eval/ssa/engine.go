@@ -37,7 +37,6 @@
 // 64 KB of local values; an interpreted type as a compiled interface for which
 // the tables have no wrapper; interpreted types in packages that look inside
 // values (templates, gob, xml, …). Package reflect refuses them as it runs, and
-// encoding/json those with embedded fields or marshalling methods of their own.
 //
 // Where the words of Go's runtime name a type of a cell (a map key that can't
 // be hashed, values that can't be compared) they name its underlying type.
@@ -70,6 +69,7 @@ type Engine struct {
 	symbols     map[string]map[string]reflect.Value // by import path
 	wrappers    map[reflect.Type]reflect.Type       // interface → type with its methods
 	unwrappable map[reflect.Type]bool
+	instead     map[compiledMethod]reflect.Value
 
 	mu            sync.RWMutex // guards what Compile extends
 	types         *typeTable
@@ -106,6 +106,7 @@ func New(exports ...Exports) *Engine {
 	for _, x := range append(exports, e.overrides()) {
 		e.use(x)
 	}
+	e.instead = e.methodOverrides()
 	return e
 }
 

@@ -22,6 +22,10 @@ const (
 	floatVerbs   = "vbgGxXfFeE"
 )
 
+func isBasicKind(k reflect.Kind) bool {
+	return k >= reflect.Bool && k <= reflect.Complex128 || k == reflect.String
+}
+
 // hidden makes of a value one that fmt takes for the content of an unexported
 // field.
 type hidden struct{ v any }

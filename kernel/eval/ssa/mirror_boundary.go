@@ -99,7 +99,11 @@ func (e *Engine) compiledMethod(v any, name string) reflect.Value {
 			return reflect.ValueOf(func() iter.Seq[mirrorMethod] { return e.methodsOf(t) })
 		}
 	}
-	return reflect.ValueOf(v).MethodByName(name)
+	rv := reflect.ValueOf(v)
+	if f, ok := e.insteadOf(rv, name); ok {
+		return f
+	}
+	return rv.MethodByName(name)
 }
 
 // checkMirrors refuses a compiled function that exchanges other than single

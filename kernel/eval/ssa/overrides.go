@@ -1,9 +1,7 @@
 package ssa
 
 import (
-	"encoding/json"
 	"errors"
-	"go/types"
 	"io"
 	"log"
 	"reflect"
@@ -37,20 +35,9 @@ func (e *Engine) overrides() Exports {
 			"SliceStable":   v(func(x any, less func(i, j int) bool) { sort.SliceStable(e.raw(x), less) }),
 			"SliceIsSorted": v(func(x any, less func(i, j int) bool) bool { return sort.SliceIsSorted(e.raw(x), less) }),
 		},
-		"errors/errors": {"As": v(e.errorsAs)},
-		"encoding/json/json": {
-			"Unmarshal": v(func(data []byte, x any) error {
-				b, ok := e.unwrap(x).(boxed)
-				if !ok {
-					return json.Unmarshal(data, x)
-				}
-				if why := e.notPlain(b.typ.t, map[types.Type]bool{}); why != "" {
-					return errors.New("json: " + typeName(b.typ.t) + " is not supported by the ssa engine: " + why)
-				}
-				return json.Unmarshal(data, b.v)
-			}),
-		},
-		"reflect/reflect": e.mirrors(),
+		"errors/errors":      {"As": v(e.errorsAs)},
+		"encoding/json/json": e.jsonFunctions(),
+		"reflect/reflect":    e.mirrors(),
 	}
 }
 
