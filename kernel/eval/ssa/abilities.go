@@ -15,6 +15,7 @@ const (
 	canUnwrapAll
 	canIs
 	canAs
+	canTimeout
 	canMIMEBundle
 	canMIMEMetadata
 	canIsZero
@@ -49,6 +50,7 @@ var abilities = []struct {
 	{canUnwrapAll, "Unwrap", "() []error"},
 	{canIs, "Is", "(error) bool"},
 	{canAs, "As", "(interface {}) bool"},
+	{canTimeout, "Timeout", "() bool"},
 	{canMIMEBundle, "MIMEBundle", "() map[string]interface {}"},
 	{canMIMEMetadata, "MIMEMetadata", "() map[string]interface {}"},
 	{canIsZero, "IsZero", "() bool"},

@@ -43,9 +43,9 @@ func (e *Engine) adapt(v any, rt reflect.Type) reflect.Value {
 	}
 	switch wrapper := e.wrappers[rt]; {
 	case rt == errorType && b.can(canUnwrapAll):
-		return reflect.ValueOf(boxedErrors{b})
+		return reflect.ValueOf(boxedErrors{errorMethods{b}})
 	case rt == errorType:
-		return reflect.ValueOf(boxedError{b})
+		return reflect.ValueOf(boxedError{errorMethods{b}})
 	case rt == stringerType:
 		return reflect.ValueOf(boxedText{b})
 	case wrapper != nil:

@@ -1,6 +1,7 @@
 package ssa
 
 import (
+	"log/slog"
 	"reflect"
 )
 
@@ -12,9 +13,9 @@ type boxed struct {
 }
 
 // A boxedError is a boxed on its way to compiled code that may want an error.
-type boxedError struct{ boxed }
+type boxedError struct{ errorMethods }
 
-func (b boxedError) Error() string { return b.text("Error") }
+func (b errorMethods) Error() string { return b.text("Error") }
 
 // Unwrap returns nil where the type has no such method, as errors.Unwrap does.
 func (b boxedError) Unwrap() error {
@@ -26,17 +27,29 @@ func (b boxedError) Unwrap() error {
 }
 
 // Is reports false where the type has no such method.
-func (b boxedError) Is(target error) bool {
+func (b errorMethods) Is(target error) bool {
 	if !b.can(canIs) {
 		return false
 	}
 	return b.call("Is", []reflect.Value{reflect.ValueOf(&target).Elem()})[0].Bool()
 }
 
-// A boxedErrors wraps several errors.
-type boxedErrors struct{ boxed }
+// As reports false where the type has no such method.
+func (b errorMethods) As(target any) bool {
+	return b.can(canAs) && b.call("As", []reflect.Value{reflect.ValueOf(&target).Elem()})[0].Bool()
+}
 
-func (b boxedErrors) Error() string   { return b.text("Error") }
+// Timeout reports false where the type has no such method.
+func (b errorMethods) Timeout() bool {
+	return b.can(canTimeout) && b.call("Timeout", nil)[0].Bool()
+}
+
+// A boxedErrors wraps several errors.
+type boxedErrors struct{ errorMethods }
+
+// errorMethods are those of an error but Unwrap.
+type errorMethods struct{ boxed }
+
 func (b boxedErrors) Unwrap() []error { return b.call("Unwrap", nil)[0].Interface().([]error) }
 
 // A boxedText has a String method.
@@ -52,6 +65,20 @@ func (b boxedBundle) MIMEBundle() map[string]any {
 	return m
 }
 
+// MIMEMetadata returns none where the type has no such method.
+func (b boxedBundle) MIMEMetadata() map[string]any {
+	if !b.can(canMIMEMetadata) {
+		return map[string]any{}
+	}
+	m, _ := b.call("MIMEMetadata", nil)[0].Interface().(map[string]any)
+	return m
+}
+
+// A boxedLog says what is to be logged of it.
+type boxedLog struct{ boxed }
+
+func (b boxedLog) LogValue() slog.Value { return b.call("LogValue", nil)[0].Interface().(slog.Value) }
+
 // dressed returns v as compiled code is to see it in an any.
 func (e *Engine) dressed(v any) any {
 	b, ok := v.(boxed)
@@ -63,10 +90,12 @@ func (e *Engine) dressed(v any) any {
 		return v
 	case b.can(canMIMEBundle):
 		return boxedBundle{b}
+	case b.can(canLogValue):
+		return boxedLog{b}
 	case b.can(canError) && b.can(canUnwrapAll):
-		return boxedErrors{b}
+		return boxedErrors{errorMethods{b}}
 	case b.can(canError):
-		return boxedError{b}
+		return boxedError{errorMethods{b}}
 	case b.can(canString):
 		return boxedText{b}
 	}
@@ -84,6 +113,8 @@ func (e *Engine) unwrap(v any) any {
 	case boxedText:
 		return b.boxed
 	case boxedBundle:
+		return b.boxed
+	case boxedLog:
 		return b.boxed
 	case shownValue:
 		return b.mirrorValue

@@ -1,9 +1,7 @@
 package ssa
 
 import (
-	"errors"
 	"io"
-	"log"
 	"reflect"
 	"sort"
 	"time"
@@ -14,19 +12,10 @@ import (
 // overrides replaces compiled functions that would write elsewhere than to the
 // cell's streams, end the process, or look at the types of interpreted values.
 func (e *Engine) overrides() Exports {
-	logger := log.New(errorStream{e}, "", log.LstdFlags)
 	v := reflect.ValueOf
 	return Exports{
-		"fmt/fmt": e.printers(),
-		"log/log": {
-			"Print": v(logger.Print), "Printf": v(logger.Printf), "Println": v(logger.Println),
-			"Panic": v(logger.Panic), "Panicf": v(logger.Panicf), "Panicln": v(logger.Panicln),
-			"SetFlags": v(logger.SetFlags), "SetPrefix": v(logger.SetPrefix), "SetOutput": v(logger.SetOutput),
-			"Flags": v(logger.Flags), "Prefix": v(logger.Prefix), "Writer": v(logger.Writer), "Default": v(func() *log.Logger { return logger }),
-			"Fatal":   v(func(a ...any) { logger.Print(a...); e.exit(1) }),
-			"Fatalf":  v(func(f string, a ...any) { logger.Printf(f, a...); e.exit(1) }),
-			"Fatalln": v(func(a ...any) { logger.Println(a...); e.exit(1) }),
-		},
+		"fmt/fmt":         e.printers(),
+		"log/log":         e.logFunctions(),
 		"os/os":           {"Exit": v(e.exit)},
 		"runtime/runtime": {"Goexit": v(func() { panic(goexit{}) })},
 		"time/time":       {"Sleep": v(e.sleep)},
@@ -39,14 +28,6 @@ func (e *Engine) overrides() Exports {
 		"encoding/json/json": e.jsonFunctions(),
 		"reflect/reflect":    e.mirrors(),
 	}
-}
-
-func (e *Engine) raws(list []any) []any {
-	out := make([]any, len(list))
-	for i, v := range list {
-		out[i] = e.raw(v)
-	}
-	return out
 }
 
 // exit is os.Exit: the cell is over, its deferred calls are not made.
@@ -64,50 +45,6 @@ func (e *Engine) sleep(d time.Duration) {
 	case <-timer.C:
 	case <-e.current.Load().interrupted:
 	}
-}
-
-// errorsAs is errors.As for targets of interpreted types too.
-func (e *Engine) errorsAs(err error, target any) bool {
-	b, ok := e.unwrap(target).(boxed)
-	if !ok {
-		return errors.As(err, target)
-	}
-	elem := elemOf(b.typ.t)
-	if elem == nil {
-		panic("errors: target must be a non-nil pointer")
-	}
-	t := e.lockedType(elem)
-	p := reflect.ValueOf(b.v).UnsafePointer()
-	return e.findError(err, t, p)
-}
-
-// findError stores the first error of err's tree that has type t at p.
-func (e *Engine) findError(err error, t *typ, p ptr) bool {
-	if err == nil {
-		return false
-	}
-	v := e.unwrap(err)
-	if t.class == cIface {
-		if e.implements(v, t) {
-			t.store(p, ptr(&v))
-			return true
-		}
-	} else {
-		reg := reflect.New(registerType(t)).UnsafePointer()
-		if t.fromAny(reg, v) {
-			t.store(p, reg)
-			return true
-		}
-	}
-	if many, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, inner := range many.Unwrap() {
-			if e.findError(inner, t, p) {
-				return true
-			}
-		}
-		return false
-	}
-	return e.findError(errors.Unwrap(err), t, p)
 }
 
 // A stream writes to the standard output of the cell that runs, or ran last.
