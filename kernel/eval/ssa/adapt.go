@@ -64,7 +64,7 @@ func (b boxed) wrapped(wrapper reflect.Type) reflect.Value {
 		case f.Name == "IValue":
 			w.Field(i).Set(reflect.ValueOf(b))
 		case ok:
-			w.Field(i).Set(reflect.MakeFunc(f.Type, func(args []reflect.Value) []reflect.Value { return b.call(method, args) }))
+			w.Field(i).Set(b.method(method, f.Type))
 		}
 	}
 	return w

@@ -297,10 +297,7 @@ func main() {
 	fmt.Println(m, errors.Is(m, io.EOF), errors.As(m, &te), errors.Is(errors.Join(e, m), io.EOF))
 	var n int
 	fmt.Println(errors.As(fmt.Errorf("x: %w", asInt{4}), &te), te.op, n)
-	t2, ok := errors.AsType[*timeout](e)
-	fmt.Println(t2, ok)
-	_, ok = errors.AsType[multi](e)
-	fmt.Println(ok, errors.Unwrap(e) == error(t2), errors.Unwrap(errors.Unwrap(e)))
+	fmt.Println(errors.Unwrap(m), errors.Unwrap(errors.Unwrap(e)))
 
 	ctx := context.WithValue(myctx{context.Background(), "extra"}, "k", point{1, 2})
 	fmt.Println(ctx.Value(key{}), ctx.Value("k"), ctx.Value("none"))
@@ -357,8 +354,6 @@ func main() {
 	fmt.Println(v.(point).X, ok)
 	pool := sync.Pool{New: func() any { return &point{7, 8} }}
 	fmt.Println(pool.Get().(*point).Y)
-	once := sync.OnceValue(func() int { return 3 })
-	fmt.Println(once())
 }
 
 func pqOf(names ...string) []Item {
