@@ -28,7 +28,7 @@ func declareLate(c *checker) (*lateMethods, []Diagnostic) {
 		if !ok || f.Recv == nil || len(f.Recv.List) != 1 {
 			continue
 		}
-		base, ok := ast.Unparen(deref(f.Recv.List[0].Type)).(*ast.Ident)
+		base, ok := receiverBase(f.Recv.List[0].Type).(*ast.Ident)
 		if !ok || own[base.Name] {
 			continue
 		}
@@ -37,7 +37,10 @@ func declareLate(c *checker) (*lateMethods, []Diagnostic) {
 			continue // go/types says what is wrong
 		}
 		named, ok := tname.Type().(*types.Named)
-		if !ok || named.TypeParams() != nil || named.Obj() != tname {
+		if ok && named.TypeParams() != nil {
+			return nil, []Diagnostic{{Pos: f.Name.Pos(), Message: fmt.Sprintf("cannot add method %s to the generic type %s here: declare the type again, with all its methods in the same cell", f.Name.Name, base.Name)}}
+		}
+		if !ok || named.Obj() != tname {
 			return nil, []Diagnostic{{Pos: f.Name.Pos(), Message: fmt.Sprintf("cannot add method %s to %s here: declare it in the cell that declares the type", f.Name.Name, base.Name)}}
 		}
 		late.functions[f] = MethodAsFunction(f, base.Name)
@@ -178,6 +181,18 @@ func MethodAsFunction(f *ast.FuncDecl, base string) *ast.FuncDecl {
 		Name: &ast.Ident{Name: base + mark + f.Name.Name, NamePos: f.Name.Pos()},
 		Type: &typ,
 		Body: f.Body,
+	}
+}
+
+// receiverBase is the type's name in a receiver's type, as Stack in *Stack[T].
+func receiverBase(e ast.Expr) ast.Expr {
+	switch e := ast.Unparen(deref(e)).(type) {
+	case *ast.IndexExpr:
+		return ast.Unparen(e.X)
+	case *ast.IndexListExpr:
+		return ast.Unparen(e.X)
+	default:
+		return e
 	}
 }
 
