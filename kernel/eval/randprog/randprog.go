@@ -124,7 +124,7 @@ func declarations(seed uint64, suffix string) string {
 	g.line("func run%s() {", suffix)
 	g.line("\tdefer caught(\"run\")")
 	g.indent++
-	g.block(30)
+	g.block(16)
 	g.show()
 	g.indent--
 	g.line("}")

@@ -157,10 +157,10 @@ func (g *generator) declareType() {
 	case g.chance(70) || t.number() || t.kind == text:
 		t.name = fmt.Sprintf("t%d%s", len(g.types)-len(basics), g.suffix)
 		g.line("type %s %s", t.name, literal)
-		if t.method = t.kind != pointer && g.chance(60); t.method {
+		if t.kind != pointer && g.chance(60) {
 			g.scope = []variable{{name: "r", typ: t, fixed: true}}
 			g.line("func (r %s) measure() int { return %s }", t.name, g.expr(intType, 2))
-			g.scope = nil
+			g.scope, t.method = nil, true // only now: it must not call itself
 		}
 	}
 	g.types = append(g.types, t)
