@@ -34,7 +34,16 @@ func (lw *lowering) address(v ssa.Value) address {
 }
 
 func (lw *lowering) fieldOffset(v *ssa.FieldAddr) int32 {
-	return int32(lw.typ(elemOf(v.X.Type())).rt.Field(v.Field).Offset)
+	return int32(lw.fieldOf(lw.typ(elemOf(v.X.Type())), v.Field).Offset)
+}
+
+// fieldOf is the i-th field of a struct.
+func (lw *lowering) fieldOf(t *typ, i int) reflect.StructField {
+	f := t.rt.Field(i)
+	if hasRealValue(f.Type, 3) {
+		panic(unsupported("the field " + typeName(t.t) + "." + f.Name + ", of type " + f.Type.String() + ","))
+	}
+	return f
 }
 
 // pointer computes an indexed address; what fits no instruction goes there.
@@ -162,7 +171,7 @@ func (lw *lowering) alloc(v *ssa.Alloc) {
 // field is one field of a struct that is in registers.
 func (lw *lowering) field(v *ssa.Field) {
 	x, d := lw.at(v.X), lw.at(v)
-	o := x.typ.rt.Field(v.Field).Offset
+	o := lw.fieldOf(x.typ, v.Field).Offset
 	lw.slow(func(fp ptr) { d.typ.load(ptr(ptrAt(fp, d.off)), fieldAt(ptr(ptrAt(fp, x.off)), o)) })
 }
 
