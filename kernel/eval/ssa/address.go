@@ -112,6 +112,9 @@ func (lw *lowering) store(v *ssa.Store) {
 		mark := lw.eng.marks[g]
 		defer lw.slow(func(ptr) { mark.Store(true) })
 	}
+	if f, ok := v.Addr.(*ssa.FieldAddr); ok && elemOf(f.X.Type()).Underlying().(*types.Struct).Field(f.Field).Name() == "_" {
+		return // of a composite literal: blank fields stay zero
+	}
 	x, a := lw.at(v.Val), lw.address(v.Addr)
 	t := x.typ
 	if a.indexed {
