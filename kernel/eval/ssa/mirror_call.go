@@ -10,9 +10,7 @@ func (v mirrorValue) CallSlice(in []mirrorValue) []mirrorValue { return v.called
 
 func (v mirrorValue) called(op string, in []mirrorValue) []mirrorValue {
 	v.must(op, reflect.Func)
-	if v.flags&isMethod == 0 {
-		v.mustShow("reflect.Value." + op)
-	}
+	v.mustShow("reflect.Value." + op)
 	if v.v.IsNil() {
 		panic("reflect.Value.Call: call of nil function")
 	}

@@ -3,8 +3,8 @@ package ssa
 import (
 	"go/token"
 	"go/types"
+	"path"
 	"reflect"
-	"strconv"
 )
 
 // composed returns the type that is made of the parts: real makes it of types
@@ -80,29 +80,29 @@ func tupleOf(list []types.Type) *types.Tuple {
 	return types.NewTuple(vars...)
 }
 
-// mainPackage has the unexported fields of types that cells make by reflection.
-var mainPackage = types.NewPackage("main", "main")
-
+// structOf is reflect.StructOf, which also checks the fields.
 func (e *Engine) structOf(fields []reflect.StructField) reflect.Type {
-	parts := make([]reflect.Type, len(fields))
+	parts, layout := make([]reflect.Type, len(fields)), append([]reflect.StructField(nil), fields...)
 	for i, f := range fields {
-		switch {
-		case f.Name == "":
-			panic("reflect.StructOf: field " + strconv.Itoa(i) + " has no name")
-		case f.Type == nil:
-			panic("reflect.StructOf: field " + strconv.Itoa(i) + " has no type")
-		case !token.IsExported(f.Name) && f.PkgPath == "":
-			panic("reflect.StructOf: field \"" + f.Name + "\" is unexported but missing PkgPath")
-		}
-		parts[i] = f.Type
+		parts[i], layout[i].Type = f.Type, layoutOf(f.Type)
 	}
-	return e.composed(func() reflect.Type { return reflect.StructOf(fields) },
+	real := reflect.StructOf(layout)
+	return e.composed(func() reflect.Type { return real },
 		func(part []types.Type) types.Type {
 			vars, tags := make([]*types.Var, len(part)), make([]string, len(part))
 			for i, f := range fields {
-				vars[i] = types.NewField(token.NoPos, mainPackage, f.Name, part[i], f.Anonymous)
+				vars[i] = types.NewField(token.NoPos, packageOf(f.PkgPath), f.Name, part[i], f.Anonymous)
 				tags[i] = string(f.Tag)
 			}
 			return types.NewStruct(vars, tags)
 		}, parts...)
+}
+
+// packageOf is the package of the unexported names of types that are made by
+// reflection; names are the same if the paths are.
+func packageOf(importPath string) *types.Package {
+	if importPath == "" {
+		importPath = "main"
+	}
+	return types.NewPackage(importPath, path.Base(importPath))
 }

@@ -38,13 +38,14 @@ func (v mirrorValue) MapKeys() []mirrorValue {
 
 func (v mirrorValue) MapRange() *mirrorIter {
 	v.must("MapRange", reflect.Map)
-	return &mirrorIter{v, v.v.MapRange()}
+	return &mirrorIter{m: v, it: v.v.MapRange()}
 }
 
 // A mirrorIter is a reflect.MapIter as cells see it.
 type mirrorIter struct {
-	m  mirrorValue
-	it *reflect.MapIter
+	m                 mirrorValue
+	it                *reflect.MapIter
+	started, finished bool
 }
 
 // iter returns the iterator itself; that of a new MapIter panics when used.
@@ -55,7 +56,12 @@ func (i *mirrorIter) iter() *reflect.MapIter {
 	return i.it
 }
 
-func (i *mirrorIter) Next() bool { return i.iter().Next() }
+func (i *mirrorIter) Next() bool {
+	i.started = true
+	more := i.iter().Next()
+	i.finished = !more
+	return more
+}
 
 func (i *mirrorIter) Key() mirrorValue {
 	k := i.iter().Key()
@@ -76,9 +82,25 @@ func (i *mirrorIter) Reset(v mirrorValue) {
 }
 
 func (v mirrorValue) SetIterKey(i *mirrorIter) {
-	v.settable("SetIterKey").Set(i.Key().assigned("reflect.MapIter.SetKey", v.t))
+	i.mustStand("SetIterKey")
+	to, x := v.settable("SetIterKey"), i.Key()
+	x.mustShow("reflect.Value.SetIterKey")
+	to.Set(x.assigned("reflect.MapIter.SetKey", v.t))
 }
 
 func (v mirrorValue) SetIterValue(i *mirrorIter) {
-	v.settable("SetIterValue").Set(i.Value().assigned("reflect.MapIter.SetValue", v.t))
+	i.mustStand("SetIterValue")
+	to, x := v.settable("SetIterValue"), i.Value()
+	x.mustShow("reflect.Value.SetIterValue")
+	to.Set(x.assigned("reflect.MapIter.SetValue", v.t))
+}
+
+// mustStand panics if the iterator is not at an entry.
+func (i *mirrorIter) mustStand(method string) {
+	switch {
+	case !i.started:
+		panic("reflect: Value." + method + " called before Next")
+	case i.finished:
+		panic("reflect: Value." + method + " called on exhausted iterator")
+	}
 }

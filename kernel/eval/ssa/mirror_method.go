@@ -151,14 +151,12 @@ func (v mirrorValue) Method(i int) mirrorValue {
 	}
 	m := t.methods()[i]
 	if v.Kind() == reflect.Interface {
-		inner := v.Elem()
 		if m.Exported() {
-			bound := inner.MethodByName(m.Name())
-			bound.flags |= v.sticky()
-			return bound
+			return v.Elem().MethodByName(m.Name())
 		}
-		t = inner.t.(*mirrorType) // an unexported method is an interpreted one
-		v = inner
+		v = v.Elem()
+		v.flags |= isHidden // it can't be called
+		t = v.t.(*mirrorType)
 	}
 	ft := t.part(withoutReceiver(m.Signature()))
 	rt, receiver := layoutOf(ft), reflect.ValueOf(v.v.Interface())

@@ -111,7 +111,7 @@ func (e *Engine) sourceStruct(t reflect.Type) (types.Type, bool) {
 		if !ok {
 			return nil, false
 		}
-		fields = append(fields, types.NewField(token.NoPos, mainPackage, f.Name, s, f.Anonymous))
+		fields = append(fields, types.NewField(token.NoPos, packageOf(f.PkgPath), f.Name, s, f.Anonymous))
 		tags = append(tags, string(f.Tag))
 	}
 	return types.NewStruct(fields, tags), true
@@ -134,7 +134,7 @@ func (e *Engine) sourceMethods(t reflect.Type) (out []*types.Func, ok bool) {
 		if !ok {
 			return nil, false
 		}
-		out = append(out, types.NewFunc(token.NoPos, mainPackage, m.Name, s.(*types.Signature)))
+		out = append(out, types.NewFunc(token.NoPos, packageOf(m.PkgPath), m.Name, s.(*types.Signature)))
 	}
 	return out, true
 }

@@ -32,11 +32,14 @@ func (e *Engine) reflectType(k *typ) reflect.Type {
 
 // typeOf is reflect.TypeOf.
 func (e *Engine) typeOf(x any) reflect.Type {
-	x = e.unwrap(x)
-	if b, ok := x.(boxed); ok {
-		return e.reflectType(b.typ)
+	switch x := e.unwrap(x).(type) {
+	case boxed:
+		return e.reflectType(x.typ)
+	case *mirrorType:
+		return reflect.TypeOf(x.Type)
+	default:
+		return reflect.TypeOf(x)
 	}
-	return reflect.TypeOf(x)
 }
 
 // layoutOf returns the compiled type with the layout of t.

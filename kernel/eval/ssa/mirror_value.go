@@ -284,10 +284,16 @@ func (v mirrorValue) sliced(s reflect.Value) mirrorValue {
 	return v.e.hold(t, s, v.sticky())
 }
 
+func (v mirrorValue) Bytes() []byte {
+	if v.Kind() == reflect.Array && !v.CanAddr() {
+		panic("reflect.Value.Bytes of unaddressable byte array")
+	}
+	return v.v.Bytes()
+}
+
 // What reads the bare value needs no type.
 
 func (v mirrorValue) Bool() bool                    { return v.v.Bool() }
-func (v mirrorValue) Bytes() []byte                 { return v.v.Bytes() }
 func (v mirrorValue) Cap() int                      { return v.v.Cap() }
 func (v mirrorValue) CanComplex() bool              { return v.v.CanComplex() }
 func (v mirrorValue) CanFloat() bool                { return v.v.CanFloat() }
