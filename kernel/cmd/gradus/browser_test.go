@@ -172,6 +172,7 @@ type codeCell struct {
 	}
 	Cards, Outputs int
 	Errors         []string
+	Text           string // of all outputs
 }
 
 func (l *jupyterLab) look() appearance {

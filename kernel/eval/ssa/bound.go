@@ -27,15 +27,15 @@ func (m *bound) assign(f any) bool {
 	c := &m.closure
 	switch f := f.(type) {
 	case *func() int:
-		*f = func() int { return int(call[int64](c, m.start(), secondArg)) }
+		*f = func() int { return int(c.word(m.start(), firstArg+8)) }
 	case *func() float64:
-		*f = func() float64 { return call[float64](c, m.start(), secondArg) }
+		*f = func() float64 { return c.float(m.start(), firstArg+8) }
 	case *func() string:
-		*f = func() string { return call[string](c, m.start(), secondArg) }
+		*f = func() string { return c.text(m.start(), firstArg+8) }
 	case *func(int, int) bool:
-		*f = func(i, j int) bool { return call[int64](c, m.indices(i, j), secondArg+16) != 0 }
+		*f = func(i, j int) bool { return c.word(m.indices(i, j), firstArg+24) != 0 }
 	case *func(int, int) float64:
-		*f = func(i, j int) float64 { return call[float64](c, m.indices(i, j), secondArg+16) }
+		*f = func(i, j int) float64 { return c.float(m.indices(i, j), firstArg+24) }
 	case *func(int, int):
 		*f = func(i, j int) {
 			fp := m.indices(i, j)
@@ -43,12 +43,12 @@ func (m *bound) assign(f any) bool {
 			c.end(fp)
 		}
 	case *func(int) float64:
-		*f = func(i int) float64 { return call[float64](c, m.index(i), secondArg+8) }
+		*f = func(i int) float64 { return c.float(m.index(i), firstArg+16) }
 	case *func(int) (float64, float64):
 		*f = func(i int) (x, y float64) {
 			fp := m.index(i)
 			c.run(fp)
-			x, y = *fltAt(fp, secondArg+8), *fltAt(fp, secondArg+16)
+			x, y = *fltAt(fp, firstArg+16), *fltAt(fp, firstArg+24)
 			c.end(fp)
 			return x, y
 		}
@@ -60,13 +60,13 @@ func (m *bound) assign(f any) bool {
 
 func (m *bound) index(i int) ptr {
 	fp := m.start()
-	*intAt(fp, secondArg) = int64(i)
+	*intAt(fp, firstArg+8) = int64(i)
 	return fp
 }
 
 func (m *bound) indices(i, j int) ptr {
 	fp := m.index(i)
-	*intAt(fp, secondArg+8) = int64(j)
+	*intAt(fp, firstArg+16) = int64(j)
 	return fp
 }
 

@@ -34,6 +34,13 @@
     activate: () => app.shell.activateById(panel().id), // commands go to the notebook that has the focus
     clear: () => app.commands.execute("notebook:clear-all-cell-outputs"),
     run: () => app.commands.execute("notebook:run-all-cells"),
+    // runCell starts cell n; the promise is done when the cell is.
+    runCell: (n) => {
+      panel().content.activeCellIndex = n;
+      panel().content.deselectAll();
+      return app.commands.execute("notebook:run-cell");
+    },
+    interrupt: () => app.commands.execute("notebook:interrupt-kernel"),
     save: () => panel().context.save(), // or the next page asks whether to leave this one
     theme: (theme) => app.commands.execute("apputils:change-theme", { theme }),
     idle: () => kernel().status === "idle" && code().every((cell) => !cell.promptNode?.textContent.includes("*")),
@@ -66,6 +73,7 @@
         errors: all(cell.node, '[data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"]')
           .map((node) => node.innerText),
         outputs: all(cell.node, ".jp-OutputArea-output").length,
+        text: all(cell.node, ".jp-OutputArea-output").map((node) => node.innerText).join("\n"),
       })),
     }),
   };
