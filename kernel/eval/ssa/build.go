@@ -14,6 +14,7 @@ import (
 
 // build makes an ssa package of the unit and queues its functions.
 func (e *Engine) build(u *eval.Unit) *cell {
+	e.debugger.addStops(u)
 	sources := e.addSources(u.Sources)
 	e.importAll(u.Package)
 	e.noteStarts(u.File)

@@ -9,6 +9,9 @@ import (
 
 func (lw *lowering) call(v *ssa.Call) {
 	c := &v.Call
+	if lw.stop(c) {
+		return
+	}
 	var results []place
 	switch n := c.Signature().Results().Len(); {
 	case n == 1:

@@ -32,9 +32,11 @@ func (th *thread) activate(fp ptr, p *panicking) {
 	if q == nil {
 		return
 	}
+	th.visits = append(th.visits, fp)
 	if q = th.unwind(h.defers, q); q != nil {
 		th.again(q)
 	}
+	th.visits = th.visits[:len(th.visits)-1]
 	if h.body.recover >= 0 {
 		th.execute(fp, h.body.recover)
 		return
@@ -48,13 +50,13 @@ func (th *thread) activate(fp ptr, p *panicking) {
 // recovers it.
 func (th *thread) protect(f func()) (p *panicking) {
 	finished := false
-	nesting := th.nesting
+	nesting, visits := th.nesting, len(th.visits)
 	defer func() {
 		if finished || th.run.stop.Load() != 0 {
 			return
 		}
 		v := recover()
-		th.nesting = nesting
+		th.nesting, th.visits = nesting, th.visits[:visits]
 		p = th.eng.caught(v, th.goroutine())
 	}()
 	f()

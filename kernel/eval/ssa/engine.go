@@ -85,6 +85,7 @@ type Engine struct {
 	sleepers  sleepers
 	trails    sync.Map     // goroutine → *trail
 	reentries atomic.Int32 // threads that serve calls from compiled code, idle ones included
+	debugger  *debugger
 	current   atomic.Pointer[run]
 	atHand    atomic.Pointer[thread]
 	idleMu    sync.Mutex
@@ -100,6 +101,7 @@ func New(exports ...Exports) *Engine {
 		sources: map[*types.Package]*sourcePackage{},
 	}
 	e.types = &typeTable{eng: e, known: map[types.Type]*typ{}, busy: map[*types.Named]bool{}}
+	e.debugger = newDebugger(e)
 	e.program = ssa.NewProgram(e.fset, ssa.InstantiateGenerics|ssa.BareInits)
 	e.sleepers.eng = e
 	e.current.Store(newRun(e, eval.Streams{}))

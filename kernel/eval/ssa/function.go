@@ -57,6 +57,7 @@ type body struct {
 	results []place
 	defers  bool
 	recover int // instruction that continues after a recovered panic, or -1
+	debug   *debugBody
 }
 
 // A callSite describes a call to the instruction that makes it.

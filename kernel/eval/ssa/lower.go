@@ -55,12 +55,16 @@ func (e *Engine) compile(f *function) *body {
 	defer lw.locate()
 	lw.pos = f.ssa.Pos()
 	lw.frame()
+	lw.debug()
 	for range f.ssa.Blocks {
 		lw.blocks = append(lw.blocks, &block{code: -1})
 	}
 	for i, b := range f.ssa.Blocks {
 		lw.cur = lw.blocks[i]
 		if i == 0 {
+			if d := lw.body.debug; d != nil {
+				lw.slow(d.begin)
+			}
 			lw.freeVariables()
 		}
 		for _, in := range b.Instrs {
@@ -162,6 +166,9 @@ func (lw *lowering) emit(in ins) {
 // slow emits what the loop does not do itself.
 func (lw *lowering) slow(f func(fp ptr)) {
 	lw.emit(ins{op: oSlow, t: int32(len(lw.body.slow))})
+	if d := lw.body.debug; d != nil {
+		f = visiting(d.debugger, f)
+	}
 	lw.body.slow = append(lw.body.slow, f)
 }
 

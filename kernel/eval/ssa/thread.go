@@ -31,7 +31,9 @@ type thread struct {
 	table    []ptr
 	id       int64 // of the goroutine, once known
 	unpooled ptr
-	stub     stub // of the first activation
+	stub     stub  // of the first activation
+	task     *task // the goroutine, in functions compiled for debugging
+	visits   []ptr // frames of calls that have left the loop, as far as debugging needs them
 }
 
 func (e *Engine) newThread(r *run) *thread {
@@ -141,6 +143,11 @@ func (th *thread) loop(base, pc ptr) {
 	fp, finished := base, false
 	defer func() {
 		if !finished {
+			if d := th.eng.debugger; d.panics.Load() != 0 {
+				v := recover()
+				d.panicked(th, fp, pc, v)
+				defer panicAgain(v)
+			}
 			th.abandon(fp, pc, base)
 		}
 	}()
@@ -185,7 +192,9 @@ func (th *thread) call(fp, pc ptr) (ptr, ptr) {
 		if head(fp).body.wrapper {
 			p = inherited(fp)
 		}
+		th.visits = append(th.visits, fp)
 		th.activate(nf, p)
+		th.visits = th.visits[:len(th.visits)-1]
 		site.receive(fp, nf)
 		release(nf)
 		return fp, pc
