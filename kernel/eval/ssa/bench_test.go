@@ -8,6 +8,7 @@ import (
 	"github.com/traefik/yaegi/stdlib"
 
 	"gradus/kernel/eval"
+	"gradus/kernel/eval/evaltest"
 	"gradus/kernel/eval/packages"
 	"gradus/kernel/eval/ssa"
 	"gradus/kernel/eval/yaegi"
@@ -88,5 +89,23 @@ func execute(b *testing.B, s *eval.Session, source string) {
 	r := s.Execute(context.Background(), eval.Cell{Name: "cell", Source: source}, eval.Streams{Stdout: &out, Stderr: &out})
 	if r.Err != nil {
 		b.Fatal(r.Err)
+	}
+}
+
+// BenchmarkDebug runs calls of a cell that was compiled with debugging off, and
+// on: "off" is to be no slower than calls/ssa was before there was a debugger.
+func BenchmarkDebug(b *testing.B) {
+	for name, stopped := range map[string]func(eval.Stop){"off": nil, "on": func(eval.Stop) {}} {
+		b.Run(name, func(b *testing.B) {
+			e := ssa.New(stdlib.Symbols)
+			e.Debug(stopped)
+			s := evaltest.Session(b, e)
+			for _, cell := range []string{programs["calls"], "bench();"} {
+				execute(b, s, cell)
+			}
+			for b.Loop() {
+				execute(b, s, "bench();")
+			}
+		})
 	}
 }
