@@ -139,7 +139,7 @@ func (d *debugger) wait(th *thread, s *stop) {
 			d.release(nil)
 		}
 		d.mu.Unlock()
-		panic(fatal{errInterrupted})
+		panic(fatal{err: errInterrupted})
 	}
 }
 
@@ -201,8 +201,12 @@ func (e *Engine) Goroutines() []eval.Goroutine {
 // panicked stops a goroutine that panics with v, in the call of frame fp.
 func (d *debugger) panicked(th *thread, fp, pc ptr, v any) {
 	b := head(fp).body
-	if _, ends := v.(fatal); ends || v == nil || b.debug == nil || len(th.eng.trace(th.goroutine()).frames) > 0 {
-		return // no panic, or one that has been met further in
+	switch v.(type) {
+	case nil, fatal, goexit: // no panic
+		return
+	}
+	if b.debug == nil || len(th.eng.trace(th.goroutine()).frames) > 0 {
+		return // it has been met further in
 	}
 	n := len(th.visits)
 	if th.task == nil {

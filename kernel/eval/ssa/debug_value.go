@@ -20,8 +20,8 @@ type value struct {
 	v   reflect.Value // addressable
 }
 
-// A part is a value inside another.
-type part struct {
+// A member is a value inside another.
+type member struct {
 	name string
 	value
 }
@@ -74,13 +74,13 @@ func (x value) at(t types.Type, v reflect.Value) value {
 	p := v.Addr().UnsafePointer()
 	rt := v.Type()
 	if t != nil {
-		rt = x.eng.reflectType(t, rt)
+		rt = x.eng.layoutOf(t, rt)
 	}
 	return value{x.eng, t, reflect.NewAt(rt, p).Elem()}
 }
 
-// reflectType returns the reflect type of t, or instead what is known.
-func (e *Engine) reflectType(t types.Type, known reflect.Type) (rt reflect.Type) {
+// layoutOf returns the reflect type of t, or instead what is known.
+func (e *Engine) layoutOf(t types.Type, known reflect.Type) (rt reflect.Type) {
 	defer func() {
 		if _, ok := recover().(*unsupportedError); ok { // a part of a compiled type that the tables lack
 			rt = known
@@ -140,12 +140,12 @@ func (x value) len() int {
 }
 
 // parts returns n parts from index from on.
-func (x value) parts(from, n int) (out []part) {
+func (x value) parts(from, n int) (out []member) {
 	to := min(from+n, x.len())
 	switch x.v.Kind() {
 	case reflect.Slice, reflect.Array:
 		for i := from; i < to; i++ {
-			out = append(out, part{strconv.Itoa(i), x.at(x.elem(), x.v.Index(i))})
+			out = append(out, member{strconv.Itoa(i), x.at(x.elem(), x.v.Index(i))})
 		}
 	case reflect.Struct:
 		for i := from; i < to; i++ {
@@ -155,24 +155,24 @@ func (x value) parts(from, n int) (out []part) {
 		out = x.entries(from, to)
 	case reflect.Pointer:
 		if from < to {
-			out = append(out, part{"*", x.target()})
+			out = append(out, member{"*", x.target()})
 		}
 	}
 	return out
 }
 
-func (x value) field(i int) part {
+func (x value) field(i int) member {
 	name, t := x.v.Type().Field(i).Name, types.Type(nil)
 	if x.t != nil {
 		if s, ok := x.t.Underlying().(*types.Struct); ok && i < s.NumFields() {
 			name, t = s.Field(i).Name(), s.Field(i).Type()
 		}
 	}
-	return part{name, x.at(t, x.v.Field(i))}
+	return member{name, x.at(t, x.v.Field(i))}
 }
 
 // entries returns those of a map in the order of its keys, as fmt prints them.
-func (x value) entries(from, to int) (out []part) {
+func (x value) entries(from, to int) (out []member) {
 	var key types.Type
 	if x.t != nil {
 		key = x.t.Underlying().(*types.Map).Key()
@@ -185,7 +185,7 @@ func (x value) entries(from, to int) (out []part) {
 		if v := x.v.MapIndex(k); v.IsValid() {
 			vp.Elem().Set(v)
 		}
-		out = append(out, part{x.at(key, kp.Elem()).text(1), x.at(x.elem(), vp.Elem())})
+		out = append(out, member{x.at(key, kp.Elem()).text(1), x.at(x.elem(), vp.Elem())})
 	}
 	return out
 }
