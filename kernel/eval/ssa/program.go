@@ -7,14 +7,9 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"gradus/kernel/eval"
 )
-
-// grace is how long an interrupted cell may go on in compiled code, which
-// can't be stopped, before Run returns without it.
-const grace = 2 * time.Second
 
 // A run is one run of a cell, and of the goroutines that it starts.
 type run struct {
@@ -109,10 +104,7 @@ func (c *cell) Run(ctx context.Context, s eval.Streams) ([]any, error) {
 		r.end(ctx.Err())
 	case <-r.interrupted:
 	}
-	select {
-	case <-done:
-	case <-time.After(grace):
-	}
+	settle(done)
 	return nil, r.endedBy()
 }
 
