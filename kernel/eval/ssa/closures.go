@@ -111,7 +111,11 @@ func (c *closure) begin() ptr {
 func (c *closure) run(fp ptr) {
 	th, finished := head(fp).th, false
 	defer func() {
-		if !finished && th.eng.lost() {
+		if finished {
+			return
+		}
+		th.eng.debugger.lost(th)
+		if th.eng.lost() {
 			th.eng.leave(recover())
 		}
 	}()

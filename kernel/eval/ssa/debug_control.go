@@ -47,10 +47,29 @@ func (d *debugger) leave(th *thread) {
 	t.threads = slices.DeleteFunc(t.threads, func(x *thread) bool { return x == th })
 	if len(t.threads) == 0 {
 		delete(d.tasks, t.id)
-		if d.step != nil && d.step.task == t.id {
-			d.step = nil
-			d.heed()
-		}
+	}
+}
+
+// lost notes that a panic has ended what a thread, or a whole goroutine, did.
+func (d *debugger) lost(th *thread) {
+	if th.task != nil {
+		d.leave(th)
+	}
+}
+
+func (d *debugger) gone(id int64) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.tasks, id)
+}
+
+// begin forgets a step that the end of a cell has overtaken.
+func (d *debugger) begin() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.halt == nil {
+		d.step = nil
+		d.heed()
 	}
 }
 

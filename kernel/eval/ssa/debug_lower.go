@@ -103,24 +103,21 @@ func isVariable(v ssa.Value) bool {
 	return false
 }
 
-// visiting has f, which may call interpreted code, seen on the call stack.
+// visiting has f, which may call interpreted code, seen on the call stack. A
+// panic of f leaves that as it is, for whoever recovers or ends the thread.
 func visiting(d *debugger, f func(fp ptr)) func(fp ptr) {
 	return func(fp ptr) {
 		th := head(fp).th
-		if th.task == nil {
+		outermost := th.task == nil
+		if outermost {
 			d.enter(th)
 		}
 		n := len(th.visits)
 		th.visits = append(th.visits, fp)
 		f(fp)
 		th.visits = th.visits[:n]
-	}
-}
-
-// leave goes back to n calls that have left the loop, as an activation ends.
-func (th *thread) leave(n int) {
-	clear(th.visits[n:])
-	if th.visits = th.visits[:n]; n == 0 && th.task != nil {
-		th.eng.debugger.leave(th)
+		if outermost {
+			d.leave(th)
+		}
 	}
 }

@@ -94,6 +94,7 @@ func (c *cell) Run(ctx context.Context, s eval.Streams) ([]any, error) {
 	r := newRun(e, s)
 	e.current.Store(r)
 	e.dropThreads()
+	e.debugger.begin()
 	defer r.over.Store(true)
 	done := make(chan error, 1)
 	go func() { done <- e.guard(r, c) }()
@@ -146,6 +147,7 @@ func (e *Engine) guard(r *run, c *cell) (err error) {
 			return
 		}
 		v := recover()
+		e.debugger.lost(th)
 		if _, ok := v.(goexit); ok {
 			e.caught(v, goroutineID())
 			err = e.withoutMain(r)
@@ -202,6 +204,7 @@ func (e *Engine) begun(r *run, f func()) {
 			return
 		}
 		v := recover()
+		e.debugger.gone(goroutineID())
 		if _, ok := v.(goexit); ok {
 			return
 		}
