@@ -39,6 +39,9 @@ func (lw *lowering) call(v *ssa.Call) {
 	switch {
 	case c.IsInvoke():
 		in.e = lw.off(c.Value)
+		if !site.wide {
+			in.op = oCallI
+		}
 	case site.fn != nil:
 		in.t = int32(site.fn.pool)
 		switch {

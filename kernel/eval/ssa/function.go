@@ -69,7 +69,7 @@ type callSite struct {
 	wide    bool      // some arguments are structs or arrays
 	results []move    // from the callee's frame
 	sig     *signature
-	cache   atomic.Pointer[methodCache]
+	cache   [methodsCached]atomic.Pointer[methodCache] // by number of the type
 }
 
 // A move copies a register of one frame to one of another.

@@ -160,10 +160,12 @@ func (e *Engine) methodOf(v any, site *callSite) (*function, ptr) {
 		}
 		return nil, nil
 	}
-	known := site.cache.Load()
+	place := &site.cache[b.typ.number%methodsCached]
+	known := place.Load()
 	if known == nil || known.typ != b.typ {
-		known = &methodCache{b.typ, e.method(b.typ, site.method), b.typ.passesData()}
-		site.cache.Store(known)
+		f := e.method(b.typ, site.method)
+		known = &methodCache{b.typ, f, b.typ.passesData(), f.pool}
+		place.Store(known)
 	}
 	f := known.fn
 	w := wordsOf(&b.v)
@@ -175,12 +177,20 @@ func (e *Engine) methodOf(v any, site *callSite) (*function, ptr) {
 	return f, p.UnsafePointer()
 }
 
-// A methodCache is what a call through an interface found last.
+// A methodCache is what a call through an interface found for a type. It does
+// not change, so that the loop needs no lock to read it.
 type methodCache struct {
 	typ  *typ
 	fn   *function
-	data bool // the receiver is the data word
+	data bool   // the receiver is the data word
+	pool uint32 // the function's
 }
+
+// methodsCached is how many types a call through an interface keeps in mind.
+const methodsCached = 8
+
+// boxedWord is the type word of interfaces that hold a boxed.
+var boxedWord = func() ptr { v := any(boxed{}); return wordsOf(&v).typ }()
 
 // passesData reports whether the data word of an interface is what methods of
 // t get: t is a pointer, or the word points to a copy of the value.

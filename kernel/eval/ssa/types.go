@@ -11,6 +11,7 @@ import (
 // A typeTable maps the session's types to reflect types of the same layout.
 type typeTable struct {
 	eng   *Engine
+	count uint32
 	known map[types.Type]*typ
 	same  typeutil.Map
 	busy  map[*types.Named]bool
@@ -28,7 +29,8 @@ func (m *typeTable) of(t types.Type) *typ {
 		m.known[t] = k
 		return k
 	}
-	k := &typ{eng: m.eng, t: types.Unalias(t), class: classOf(t)}
+	k := &typ{eng: m.eng, t: types.Unalias(t), class: classOf(t), number: m.count}
+	m.count++
 	if _, tuple := k.t.(*types.Tuple); !tuple {
 		k.rt = m.reflected(t)
 		m.known[t] = k
