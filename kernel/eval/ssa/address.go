@@ -71,7 +71,7 @@ var loadOps = [...]op{mU8: oLoadU8, mS8: oLoadS8, mU16: oLoadU16, mS16: oLoadS16
 var storeOps = [...]op{mU8: oStore8, mS8: oStore8, mU16: oStore16, mS16: oStore16, mU32: oStore32, mS32: oStore32, m64: oStore64, mF32: oStoreF32, mPtr: oStoreP, mString: oStoreS, mSlice: oStoreL, mAny: oStoreE}
 
 var elementOps = map[memory]struct{ load, store op }{
-	mU8: {oElem8, oPut8}, m64: {oElem64, oPut64}, mPtr: {oElemP, oPutP}, mString: {oElemS, oPutS}, mSlice: {oElemL, 0},
+	mU8: {oElem8, oPut8}, mS32: {oElemS32, oPut32}, mU32: {oElemU32, oPut32}, mF32: {oElemF32, oPutF32}, m64: {oElem64, oPut64}, mPtr: {oElemP, oPutP}, mString: {oElemS, oPutS}, mSlice: {oElemL, 0},
 }
 
 // load is d = *x.

@@ -14,6 +14,10 @@ import (
 )
 
 func (lw *lowering) builtin(v *ssa.Call, b *ssa.Builtin) {
+	if x := lw.plan.appended[v]; x != nil {
+		lw.appendOne(lw.at(v.Call.Args[0]), lw.at(x), lw.off(v))
+		return
+	}
 	var args []place
 	for _, a := range v.Call.Args {
 		args = append(args, lw.at(a))

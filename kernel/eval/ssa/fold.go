@@ -9,12 +9,13 @@ import (
 
 // A plan says which values of a function need no register of their own.
 type plan struct {
-	fn     *ssa.Function
-	order  map[ssa.Instruction]int   // position in its block
-	alias  map[ssa.Value]ssa.Value   // conversions that change nothing; lengths, which their value has
-	folded map[ssa.Value]bool        // left to the only user
-	update map[*ssa.Store]*ssa.BinOp // *p += x in one go
-	skip   map[ssa.Instruction]bool  // emit nothing here
+	fn       *ssa.Function
+	order    map[ssa.Instruction]int   // position in its block
+	alias    map[ssa.Value]ssa.Value   // conversions that change nothing; lengths, which their value has
+	folded   map[ssa.Value]bool        // left to the only user
+	update   map[*ssa.Store]*ssa.BinOp // *p += x in one go
+	skip     map[ssa.Instruction]bool  // emit nothing here
+	appended map[*ssa.Call]ssa.Value   // the one value of an append
 
 	number map[ssa.Value]int // of values that may be in registers
 	out    []bitset          // live at the end of a block
@@ -27,7 +28,7 @@ type plan struct {
 func newPlan(fn *ssa.Function) *plan {
 	p := &plan{
 		fn: fn, order: map[ssa.Instruction]int{}, alias: map[ssa.Value]ssa.Value{}, folded: map[ssa.Value]bool{},
-		update: map[*ssa.Store]*ssa.BinOp{}, skip: map[ssa.Instruction]bool{}, number: map[ssa.Value]int{},
+		update: map[*ssa.Store]*ssa.BinOp{}, appended: map[*ssa.Call]ssa.Value{}, skip: map[ssa.Instruction]bool{}, number: map[ssa.Value]int{},
 		class: map[ssa.Value]ssa.Value{}, member: map[ssa.Value][]ssa.Value{},
 	}
 	for _, b := range fn.Blocks {
@@ -95,6 +96,7 @@ func (p *plan) fold(in ssa.Instruction) {
 		if isLength(v) {
 			p.alias[v], p.skip[v] = v.Call.Args[0], true
 		}
+		p.foldAppend(v)
 	}
 }
 
@@ -273,16 +275,23 @@ func sameAddress(x, y ssa.Value) bool {
 // operands visits the values whose registers an instruction reads, through
 // what is folded into it.
 func (p *plan) operands(in ssa.Instruction, visit func(ssa.Value)) {
-	for _, o := range in.Operands(nil) {
-		if *o == nil {
-			continue
-		}
-		v := p.resolve(*o)
-		if p.folded[v] {
+	see := func(v ssa.Value) {
+		if v = p.resolve(v); p.folded[v] {
 			p.operands(v.(ssa.Instruction), visit)
 		} else {
 			visit(v)
 		}
+	}
+	if call, ok := in.(*ssa.Call); ok && p.appended[call] != nil {
+		see(call.Call.Args[0])
+		see(p.appended[call])
+		return
+	}
+	for _, o := range in.Operands(nil) {
+		if *o == nil {
+			continue
+		}
+		see(*o)
 	}
 }
 

@@ -85,18 +85,30 @@ const (
 	oField
 	oElem8
 	oElem64
+	oElemS32
+	oElemU32
+	oElemF32
 	oElemP
 	oElemS
 	oElemL
 	oElemF64
 	oPut8
 	oPut64
+	oPut32
+	oPutF32
 	oPutP
 	oPutS
 	oPutF64
 	oIndex
 	oIndexA
 	oIndexS
+	oAppend8
+	oAppend32
+	oAppendF32
+	oAppend64
+	oAppendP
+	oAppendS
+	oAppendL
 	oAddMemF
 	oSubMemF
 	oAddMemI
@@ -404,6 +416,24 @@ func hot(fp, pc ptr, th *thread) (ptr, ptr, exit) {
 				return fp, pc, xIndex
 			}
 			*intAt(fp, in.d) = *(*int64)(unsafe.Add(l.p, i*8))
+		case oElemS32:
+			l, i := slcAt(fp, in.a), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*intAt(fp, in.d) = int64(*(*int32)(unsafe.Add(l.p, i*4)))
+		case oElemU32:
+			l, i := slcAt(fp, in.a), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*intAt(fp, in.d) = int64(*(*uint32)(unsafe.Add(l.p, i*4)))
+		case oElemF32:
+			l, i := slcAt(fp, in.a), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*fltAt(fp, in.d) = float64(*(*float32)(unsafe.Add(l.p, i*4)))
 		case oElemP:
 			l, i := slcAt(fp, in.a), *intAt(fp, in.b)
 			if uint64(i) >= uint64(l.len) {
@@ -440,6 +470,18 @@ func hot(fp, pc ptr, th *thread) (ptr, ptr, exit) {
 				return fp, pc, xIndex
 			}
 			*(*int64)(unsafe.Add(l.p, i*8)) = *intAt(fp, in.c)
+		case oPut32:
+			l, i := slcAt(fp, in.a), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*(*uint32)(unsafe.Add(l.p, i*4)) = uint32(*intAt(fp, in.c))
+		case oPutF32:
+			l, i := slcAt(fp, in.a), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*(*float32)(unsafe.Add(l.p, i*4)) = float32(*fltAt(fp, in.c))
 		case oPutP:
 			l, i := slcAt(fp, in.a), *intAt(fp, in.b)
 			if uint64(i) >= uint64(l.len) {
@@ -479,6 +521,90 @@ func hot(fp, pc ptr, th *thread) (ptr, ptr, exit) {
 				return fp, pc, xIndex
 			}
 			*intAt(fp, in.d) = int64(*(*byte)(unsafe.Add(ptr(unsafe.StringData(*s)), i)))
+		case oAppend8:
+			l := slcAt(fp, in.a)
+			i := int64(l.len)
+			if l.len >= l.cap {
+				return fp, pc, xSlow
+			}
+			*(*uint8)(unsafe.Add(l.p, i*1)) = uint8(*intAt(fp, in.b))
+			if in.a == in.d {
+				l.len++
+			} else {
+				*slcAt(fp, in.d) = slice{l.p, l.len + 1, l.cap}
+			}
+		case oAppend32:
+			l := slcAt(fp, in.a)
+			i := int64(l.len)
+			if l.len >= l.cap {
+				return fp, pc, xSlow
+			}
+			*(*uint32)(unsafe.Add(l.p, i*4)) = uint32(*intAt(fp, in.b))
+			if in.a == in.d {
+				l.len++
+			} else {
+				*slcAt(fp, in.d) = slice{l.p, l.len + 1, l.cap}
+			}
+		case oAppendF32:
+			l := slcAt(fp, in.a)
+			i := int64(l.len)
+			if l.len >= l.cap {
+				return fp, pc, xSlow
+			}
+			*(*float32)(unsafe.Add(l.p, i*4)) = float32(*fltAt(fp, in.b))
+			if in.a == in.d {
+				l.len++
+			} else {
+				*slcAt(fp, in.d) = slice{l.p, l.len + 1, l.cap}
+			}
+		case oAppend64:
+			l := slcAt(fp, in.a)
+			i := int64(l.len)
+			if l.len >= l.cap {
+				return fp, pc, xSlow
+			}
+			*(*int64)(unsafe.Add(l.p, i*8)) = *intAt(fp, in.b)
+			if in.a == in.d {
+				l.len++
+			} else {
+				*slcAt(fp, in.d) = slice{l.p, l.len + 1, l.cap}
+			}
+		case oAppendP:
+			l := slcAt(fp, in.a)
+			i := int64(l.len)
+			if l.len >= l.cap {
+				return fp, pc, xSlow
+			}
+			*(*ptr)(unsafe.Add(l.p, i*8)) = *ptrAt(fp, in.b)
+			if in.a == in.d {
+				l.len++
+			} else {
+				*slcAt(fp, in.d) = slice{l.p, l.len + 1, l.cap}
+			}
+		case oAppendS:
+			l := slcAt(fp, in.a)
+			i := int64(l.len)
+			if l.len >= l.cap {
+				return fp, pc, xSlow
+			}
+			*(*string)(unsafe.Add(l.p, i*16)) = *strAt(fp, in.b)
+			if in.a == in.d {
+				l.len++
+			} else {
+				*slcAt(fp, in.d) = slice{l.p, l.len + 1, l.cap}
+			}
+		case oAppendL:
+			l := slcAt(fp, in.a)
+			i := int64(l.len)
+			if l.len >= l.cap {
+				return fp, pc, xSlow
+			}
+			*(*slice)(unsafe.Add(l.p, i*24)) = *slcAt(fp, in.b)
+			if in.a == in.d {
+				l.len++
+			} else {
+				*slcAt(fp, in.d) = slice{l.p, l.len + 1, l.cap}
+			}
 		case oAddMemF:
 			p := *ptrAt(fp, in.a)
 			if p == nil {
@@ -719,7 +845,7 @@ func hot(fp, pc ptr, th *thread) (ptr, ptr, exit) {
 		case oHalt:
 			return fp, pc, xHalt
 
-		case 122, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+		case 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return fp, pc, xHalt
 		}
 		continue

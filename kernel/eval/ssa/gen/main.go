@@ -64,6 +64,8 @@ var (
 	jump     = "if COND { pc = unsafe.Add(pc, in.t); if in.t < 0 && th.stop.Load() != 0 { exit(xStop) } }"
 	checkNil = "p := P(a); if p == nil { exit(xNil) }; "
 	checkLen = "l, i := slcAt(fp, in.a), I(b); if uint64(i) >= uint64(l.len) { exit(xIndex) }; "
+	checkCap = "l := slcAt(fp, in.a); i := int64(l.len); if l.len >= l.cap { exit(xSlow) }; "
+	grown    = "if in.a == in.d { l.len++ } else { *slcAt(fp, in.d) = slice{l.p, l.len+1, l.cap} }"
 	leave    = "h := head(fp); caller, free := h.link, h.pool; pc = h.ret; h.link = *free; *free = fp; fp = caller"
 
 	inMemory  = regexp.MustCompile(`mem\[(\w+)\]`)
@@ -74,7 +76,7 @@ var (
 )
 
 var (
-	sizes = map[string]string{"uint8": "1", "string": "16", "slice": "24", "words": "16"}
+	sizes = map[string]string{"uint8": "1", "int8": "1", "uint16": "2", "int16": "2", "uint32": "4", "int32": "4", "float32": "4", "string": "16", "slice": "24", "words": "16"}
 	kinds = map[string]string{"I": "int", "F": "flt", "P": "ptr", "S": "str", "L": "slc", "E": "ifc"}
 )
 
@@ -85,6 +87,8 @@ func expand(code string) string {
 	}
 	code = strings.Replace(code, "N: ", checkNil, 1)
 	code = strings.Replace(code, "X: ", checkLen, 1)
+	code = strings.Replace(code, "A: ", checkCap, 1)
+	code = strings.Replace(code, "GROWN", grown, 1)
 	code = strings.ReplaceAll(code, "RETURN", leave)
 	code = inMemory.ReplaceAllString(code, "*(*$1)(unsafe.Add(p, in.t))")
 	code = inField.ReplaceAllString(code, "*(*$1)(unsafe.Add(l.p, i*int64(in.e)+int64(in.t)))")
