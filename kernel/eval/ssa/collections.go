@@ -205,53 +205,6 @@ func (lw *lowering) lookup(v *ssa.Lookup) {
 	lw.slow(func(fp ptr) { get(fp) })
 }
 
-// maps works on the maps of one type without reflection: m is the map, k and v
-// are registers.
-type maps struct {
-	get func(m, k, v ptr) bool
-	set func(m, k, v ptr)
-}
-
-// mapsOf returns the operations for frequent types. The types are the very
-// ones, so nothing is assumed about how maps are made.
-func mapsOf(rt reflect.Type) *maps { return frequentMaps[rt] }
-
-var frequentMaps = map[reflect.Type]*maps{
-	reflect.TypeFor[map[string]int]():      operations[string, int](),
-	reflect.TypeFor[map[string]float64]():  operations[string, float64](),
-	reflect.TypeFor[map[string]string]():   operations[string, string](),
-	reflect.TypeFor[map[string][]string](): operations[string, []string](),
-	reflect.TypeFor[map[string]bool]():     operationsBool[string](),
-	reflect.TypeFor[map[int]int]():         operations[int, int](),
-	reflect.TypeFor[map[int]float64]():     operations[int, float64](),
-	reflect.TypeFor[map[int]string]():      operations[int, string](),
-	reflect.TypeFor[map[int]bool]():        operationsBool[int](),
-	reflect.TypeFor[map[int][]int]():       operations[int, []int](),
-}
-
-// operations are those of types whose values are alike in registers and maps.
-func operations[K comparable, V any]() *maps {
-	return &maps{
-		get: func(m, k, v ptr) bool {
-			x, ok := (*(*map[K]V)(ptr(&m)))[*(*K)(k)]
-			*(*V)(v) = x
-			return ok
-		},
-		set: func(m, k, v ptr) { (*(*map[K]V)(ptr(&m)))[*(*K)(k)] = *(*V)(v) },
-	}
-}
-
-func operationsBool[K comparable]() *maps {
-	return &maps{
-		get: func(m, k, v ptr) bool {
-			x, ok := (*(*map[K]bool)(ptr(&m)))[*(*K)(k)]
-			*(*int64)(v) = boolWord(x)
-			return ok
-		},
-		set: func(m, k, v ptr) { (*(*map[K]bool)(ptr(&m)))[*(*K)(k)] = *(*int64)(v) != 0 },
-	}
-}
-
 // A walk is the state of a range over a string.
 type walk struct {
 	text string
@@ -302,17 +255,16 @@ func (lw *lowering) next(v *ssa.Next) {
 		})
 		return
 	}
+	rt := lw.typ(v.Iter.(*ssa.Range).X.Type()).rt
+	setKey := iterated(k.typ, rt.Key(), reflect.Value.SetIterKey, (*reflect.MapIter).Key)
+	setValue := iterated(x.typ, rt.Elem(), reflect.Value.SetIterValue, (*reflect.MapIter).Value)
 	lw.slow(func(fp ptr) {
 		iter := (*reflect.MapIter)(*ptrAt(fp, it))
 		more := iter.Next()
 		if *intAt(fp, ok) = boolWord(more); !more {
 			return
 		}
-		if k.typ != nil {
-			k.typ.set(ptr(ptrAt(fp, k.off)), iter.Key())
-		}
-		if x.typ != nil {
-			x.typ.set(ptr(ptrAt(fp, x.off)), iter.Value())
-		}
+		setKey(ptr(ptrAt(fp, k.off)), iter)
+		setValue(ptr(ptrAt(fp, x.off)), iter)
 	})
 }

@@ -16,7 +16,7 @@ func (lw *lowering) direct(call *compiledCall, results []place) bool {
 	rt := call.fn.Type()
 	f := call.fn.Interface()
 	fn := wordsOf(&f).data
-	if same(fn, math.Sqrt) {
+	if isFunc(fn, math.Sqrt) {
 		lw.emit(ins{op: oSqrtF, a: call.from[0].off, d: results[0].off})
 		return true
 	}
@@ -39,8 +39,8 @@ func (lw *lowering) direct(call *compiledCall, results []place) bool {
 	return true
 }
 
-// same reports whether the func value fn is g.
-func same(fn ptr, g any) bool { return *(*uintptr)(fn) == *(*uintptr)(wordsOf(&g).data) }
+// isFunc reports whether the func value fn is g.
+func isFunc(fn ptr, g any) bool { return *(*uintptr)(fn) == *(*uintptr)(wordsOf(&g).data) }
 
 // passed is how compiled code passes a value of type rt that is a t here: one
 // letter of the shapes of gen/direct.go.
