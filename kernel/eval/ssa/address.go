@@ -13,6 +13,8 @@ import (
 type address struct {
 	base, index off
 	indexed     bool
+	row         off // index of the row that the element is in, if inRow
+	inRow       bool
 	size        int // of the slice's elements
 	off         int32
 }
@@ -27,6 +29,9 @@ func (lw *lowering) address(v ssa.Value) address {
 			return a
 		case *ssa.IndexAddr:
 			size := lw.typ(elemOf(v.X.Type())).rt.Size()
+			if from := lw.plan.row[v]; from != nil {
+				return address{base: lw.off(from.X), row: lw.off(from.Index), inRow: true, index: lw.off(v.Index), indexed: true, size: int(size)}
+			}
 			return address{base: lw.off(v.X), index: lw.off(v.Index), indexed: true, size: int(size)}
 		}
 	}
@@ -78,6 +83,10 @@ var elementOps = map[memory]struct{ load, store op }{
 func (lw *lowering) load(v *ssa.UnOp) {
 	d, a := lw.at(v), lw.address(v.X)
 	t := d.typ
+	if a.inRow {
+		lw.emit(ins{op: oElemRow, a: a.base, b: a.row, c: a.index, d: d.off})
+		return
+	}
 	if a.indexed {
 		switch o := elementOps[t.mem].load; {
 		case o != 0 && a.off == 0 && a.size == int(t.rt.Size()):
@@ -117,6 +126,10 @@ func (lw *lowering) store(v *ssa.Store) {
 	}
 	x, a := lw.at(v.Val), lw.address(v.Addr)
 	t := x.typ
+	if a.inRow {
+		lw.emit(ins{op: oPutRow, a: a.base, b: a.row, c: a.index, d: x.off})
+		return
+	}
 	if a.indexed {
 		switch o := elementOps[t.mem].store; {
 		case o != 0 && a.off == 0 && a.size == int(t.rt.Size()):

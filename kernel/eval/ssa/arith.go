@@ -29,6 +29,10 @@ func (lw *lowering) narrow(d off, t *typ) {
 }
 
 func (lw *lowering) binary(v *ssa.BinOp) {
+	if o := lw.plan.operand[v]; o != nil {
+		lw.fused(v, o)
+		return
+	}
 	x, d := lw.at(v.X), lw.at(v)
 	a, b := x.off, lw.off(v.Y)
 	switch {

@@ -17,6 +17,9 @@ type plan struct {
 	skip     map[ssa.Instruction]bool  // emit nothing here
 	appended map[*ssa.Call]ssa.Value   // the one value of an append
 
+	operand map[*ssa.BinOp]ssa.Value          // what arithmetic takes in
+	row     map[*ssa.IndexAddr]*ssa.IndexAddr // of the slice that has the element
+
 	number map[ssa.Value]int // of values that may be in registers
 	out    []bitset          // live at the end of a block
 	class  map[ssa.Value]ssa.Value
@@ -28,7 +31,8 @@ type plan struct {
 func newPlan(fn *ssa.Function) *plan {
 	p := &plan{
 		fn: fn, order: map[ssa.Instruction]int{}, alias: map[ssa.Value]ssa.Value{}, folded: map[ssa.Value]bool{},
-		update: map[*ssa.Store]*ssa.BinOp{}, appended: map[*ssa.Call]ssa.Value{}, skip: map[ssa.Instruction]bool{}, number: map[ssa.Value]int{},
+		update: map[*ssa.Store]*ssa.BinOp{}, appended: map[*ssa.Call]ssa.Value{},
+		operand: map[*ssa.BinOp]ssa.Value{}, row: map[*ssa.IndexAddr]*ssa.IndexAddr{}, skip: map[ssa.Instruction]bool{}, number: map[ssa.Value]int{},
 		class: map[ssa.Value]ssa.Value{}, member: map[ssa.Value][]ssa.Value{},
 	}
 	for _, b := range fn.Blocks {
@@ -72,9 +76,11 @@ func (p *plan) fold(in ssa.Instruction) {
 		if _, ok := v.X.Type().Underlying().(*types.Slice); ok && !p.skip[v] {
 			if u := p.access(v); u != nil && p.near(v, u) {
 				p.leave(v)
+				p.foldRow(v, u)
 			}
 		}
 	case *ssa.BinOp:
+		p.foldOperand(v)
 		if u := users(v); len(u) == 1 && u[0].Block() == v.Block() && comparesWords(v) {
 			if _, ok := u[0].(*ssa.If); ok {
 				p.leave(v)

@@ -96,6 +96,10 @@ func fault(why exit, in *ins, fp ptr) {
 		_ = 1 / zero
 	case xIndex:
 		i := *intAt(fp, in.b)
+		if list := slcAt(fp, in.a); (in.op == oElemRow || in.op == oPutRow) && uint64(i) < uint64(list.len) {
+			row := (*slice)(unsafe.Add(list.p, i*int64(unsafe.Sizeof(slice{}))))
+			panicIndex(*intAt(fp, in.c), row.len)
+		}
 		if in.op == oIndexA {
 			panicIndex(i, int(*intAt(fp, in.c)))
 		}
