@@ -15,6 +15,10 @@ import (
 // while a cell runs.
 func (s *Session) Complete(code string, cursor int) Completion {
 	cursor = min(max(cursor, 0), len(code))
+	if found, ok := completeMagic(code, cursor); ok {
+		return found
+	}
+	_, code = magicLines(code)
 	start := identifierStart(code, cursor)
 	end := cursor
 	for end < len(code) && isLetter(code[end:]) {

@@ -5,9 +5,12 @@
 //
 // The files in the order in which a cell meets them:
 //
+//   - magic.go does the commands ("%get …") at the top of the cell, each in a
+//     file of its own;
 //   - split.go cuts the source at top-level semicolons, written or implied;
 //   - parse.go parses each piece, positions being those of the cell;
-//   - imports.go adds the session's imports that the cell uses, and finds those
+//   - load.go has packages loaded that are not compiled in, and
+//     imports.go adds the session's imports that the cell uses, and finds those
 //     that it forgot;
 //   - layout.go arranges everything as one package file that go/types can check;
 //   - methods.go attaches methods to types of earlier cells;

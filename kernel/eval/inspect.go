@@ -13,6 +13,7 @@ import (
 // in the protocol; there is no more to tell at 1 than at 0.
 func (s *Session) Inspect(code string, cursor, detail int) Inspection {
 	cursor = min(max(cursor, 0), len(code))
+	_, code = magicLines(code)
 	start, end := identifierAt(code, cursor)
 	if start == end {
 		return Inspection{Data: map[string]any{}}

@@ -107,6 +107,7 @@ func closing(source string) string {
 // IsComplete tells a front end whether code is ready to run: "complete",
 // "incomplete" (with the indentation of the next line) or "invalid".
 func (s *Session) IsComplete(code string) (status, indent string) {
+	_, code = magicLines(code)
 	if strings.TrimSpace(code) == "" {
 		return "complete", ""
 	}

@@ -51,6 +51,16 @@ func (s *Session) execute(ctx context.Context, c Cell, streams Streams, program 
 	s.running.Lock()
 	defer s.running.Unlock()
 	name := s.register(c)
+	if !program {
+		rest, failure := s.runMagics(ctx, name, c.Source, streams)
+		if failure != nil {
+			return Result{Err: failure}
+		}
+		c.Source = rest
+	}
+	if failure := s.loadImports(ctx, name, c.Source); failure != nil {
+		return Result{Err: failure}
+	}
 	unit, code, failure := s.compile(name, c.Source, program)
 	if failure != nil || unit == nil {
 		return Result{Err: failure}

@@ -30,7 +30,11 @@ var newSession = func(ctx context.Context, engineName string) (session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return eval.NewSession(engine, catalogue), nil
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	return eval.NewSession(engine, packages.NewModules(catalogue, dir, engine.FileSet())), nil
 }
 
 // packagesFile lies beside the kernelspec: the types of what cells may import.
