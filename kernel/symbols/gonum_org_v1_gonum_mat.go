@@ -245,10 +245,10 @@ type _gonum_org_v1_gonum_mat_Banded struct {
 func (w _gonum_org_v1_gonum_mat_Banded) At(p0 int, p1 int) float64 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_Banded) Bandwidth() (kl int, ku int) {
+func (w _gonum_org_v1_gonum_mat_Banded) Bandwidth() (int, int) {
 	return w.WBandwidth()
 }
-func (w _gonum_org_v1_gonum_mat_Banded) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_Banded) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_Banded) T() gonum_org_v1_gonum_mat.Matrix {
@@ -270,7 +270,7 @@ type _gonum_org_v1_gonum_mat_CMatrix struct {
 func (w _gonum_org_v1_gonum_mat_CMatrix) At(p0 int, p1 int) complex128 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_CMatrix) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_CMatrix) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_CMatrix) H() gonum_org_v1_gonum_mat.CMatrix {
@@ -326,7 +326,7 @@ type _gonum_org_v1_gonum_mat_Copier struct {
 	WCopy  func(a gonum_org_v1_gonum_mat.Matrix) (r int, c int)
 }
 
-func (w _gonum_org_v1_gonum_mat_Copier) Copy(p0 gonum_org_v1_gonum_mat.Matrix) (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_Copier) Copy(p0 gonum_org_v1_gonum_mat.Matrix) (int, int) {
 	return w.WCopy(p0)
 }
 
@@ -350,16 +350,16 @@ type _gonum_org_v1_gonum_mat_Diagonal struct {
 func (w _gonum_org_v1_gonum_mat_Diagonal) At(p0 int, p1 int) float64 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_Diagonal) Bandwidth() (kl int, ku int) {
+func (w _gonum_org_v1_gonum_mat_Diagonal) Bandwidth() (int, int) {
 	return w.WBandwidth()
 }
 func (w _gonum_org_v1_gonum_mat_Diagonal) Diag() int {
 	return w.WDiag()
 }
-func (w _gonum_org_v1_gonum_mat_Diagonal) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_Diagonal) Dims() (int, int) {
 	return w.WDims()
 }
-func (w _gonum_org_v1_gonum_mat_Diagonal) SymBand() (n int, k int) {
+func (w _gonum_org_v1_gonum_mat_Diagonal) SymBand() (int, int) {
 	return w.WSymBand()
 }
 func (w _gonum_org_v1_gonum_mat_Diagonal) SymmetricDim() int {
@@ -377,10 +377,10 @@ func (w _gonum_org_v1_gonum_mat_Diagonal) TTri() gonum_org_v1_gonum_mat.Triangul
 func (w _gonum_org_v1_gonum_mat_Diagonal) TTriBand() gonum_org_v1_gonum_mat.TriBanded {
 	return w.WTTriBand()
 }
-func (w _gonum_org_v1_gonum_mat_Diagonal) TriBand() (n int, k int, kind gonum_org_v1_gonum_mat.TriKind) {
+func (w _gonum_org_v1_gonum_mat_Diagonal) TriBand() (int, int, gonum_org_v1_gonum_mat.TriKind) {
 	return w.WTriBand()
 }
-func (w _gonum_org_v1_gonum_mat_Diagonal) Triangle() (n int, kind gonum_org_v1_gonum_mat.TriKind) {
+func (w _gonum_org_v1_gonum_mat_Diagonal) Triangle() (int, gonum_org_v1_gonum_mat.TriKind) {
 	return w.WTriangle()
 }
 
@@ -391,7 +391,7 @@ type _gonum_org_v1_gonum_mat_Grower struct {
 	WGrow  func(r int, c int) gonum_org_v1_gonum_mat.Matrix
 }
 
-func (w _gonum_org_v1_gonum_mat_Grower) Caps() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_Grower) Caps() (int, int) {
 	return w.WCaps()
 }
 func (w _gonum_org_v1_gonum_mat_Grower) Grow(p0 int, p1 int) gonum_org_v1_gonum_mat.Matrix {
@@ -409,7 +409,7 @@ type _gonum_org_v1_gonum_mat_Matrix struct {
 func (w _gonum_org_v1_gonum_mat_Matrix) At(p0 int, p1 int) float64 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_Matrix) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_Matrix) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_Matrix) T() gonum_org_v1_gonum_mat.Matrix {
@@ -428,7 +428,7 @@ type _gonum_org_v1_gonum_mat_Mutable struct {
 func (w _gonum_org_v1_gonum_mat_Mutable) At(p0 int, p1 int) float64 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_Mutable) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_Mutable) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_Mutable) Set(p0 int, p1 int, p2 float64) {
@@ -452,10 +452,10 @@ type _gonum_org_v1_gonum_mat_MutableBanded struct {
 func (w _gonum_org_v1_gonum_mat_MutableBanded) At(p0 int, p1 int) float64 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_MutableBanded) Bandwidth() (kl int, ku int) {
+func (w _gonum_org_v1_gonum_mat_MutableBanded) Bandwidth() (int, int) {
 	return w.WBandwidth()
 }
-func (w _gonum_org_v1_gonum_mat_MutableBanded) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_MutableBanded) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_MutableBanded) SetBand(p0 int, p1 int, p2 float64) {
@@ -489,19 +489,19 @@ type _gonum_org_v1_gonum_mat_MutableDiagonal struct {
 func (w _gonum_org_v1_gonum_mat_MutableDiagonal) At(p0 int, p1 int) float64 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_MutableDiagonal) Bandwidth() (kl int, ku int) {
+func (w _gonum_org_v1_gonum_mat_MutableDiagonal) Bandwidth() (int, int) {
 	return w.WBandwidth()
 }
 func (w _gonum_org_v1_gonum_mat_MutableDiagonal) Diag() int {
 	return w.WDiag()
 }
-func (w _gonum_org_v1_gonum_mat_MutableDiagonal) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_MutableDiagonal) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_MutableDiagonal) SetDiag(p0 int, p1 float64) {
 	w.WSetDiag(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_MutableDiagonal) SymBand() (n int, k int) {
+func (w _gonum_org_v1_gonum_mat_MutableDiagonal) SymBand() (int, int) {
 	return w.WSymBand()
 }
 func (w _gonum_org_v1_gonum_mat_MutableDiagonal) SymmetricDim() int {
@@ -519,10 +519,10 @@ func (w _gonum_org_v1_gonum_mat_MutableDiagonal) TTri() gonum_org_v1_gonum_mat.T
 func (w _gonum_org_v1_gonum_mat_MutableDiagonal) TTriBand() gonum_org_v1_gonum_mat.TriBanded {
 	return w.WTTriBand()
 }
-func (w _gonum_org_v1_gonum_mat_MutableDiagonal) TriBand() (n int, k int, kind gonum_org_v1_gonum_mat.TriKind) {
+func (w _gonum_org_v1_gonum_mat_MutableDiagonal) TriBand() (int, int, gonum_org_v1_gonum_mat.TriKind) {
 	return w.WTriBand()
 }
-func (w _gonum_org_v1_gonum_mat_MutableDiagonal) Triangle() (n int, kind gonum_org_v1_gonum_mat.TriKind) {
+func (w _gonum_org_v1_gonum_mat_MutableDiagonal) Triangle() (int, gonum_org_v1_gonum_mat.TriKind) {
 	return w.WTriangle()
 }
 
@@ -542,16 +542,16 @@ type _gonum_org_v1_gonum_mat_MutableSymBanded struct {
 func (w _gonum_org_v1_gonum_mat_MutableSymBanded) At(p0 int, p1 int) float64 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_MutableSymBanded) Bandwidth() (kl int, ku int) {
+func (w _gonum_org_v1_gonum_mat_MutableSymBanded) Bandwidth() (int, int) {
 	return w.WBandwidth()
 }
-func (w _gonum_org_v1_gonum_mat_MutableSymBanded) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_MutableSymBanded) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_MutableSymBanded) SetSymBand(p0 int, p1 int, p2 float64) {
 	w.WSetSymBand(p0, p1, p2)
 }
-func (w _gonum_org_v1_gonum_mat_MutableSymBanded) SymBand() (n int, k int) {
+func (w _gonum_org_v1_gonum_mat_MutableSymBanded) SymBand() (int, int) {
 	return w.WSymBand()
 }
 func (w _gonum_org_v1_gonum_mat_MutableSymBanded) SymmetricDim() int {
@@ -577,7 +577,7 @@ type _gonum_org_v1_gonum_mat_MutableSymmetric struct {
 func (w _gonum_org_v1_gonum_mat_MutableSymmetric) At(p0 int, p1 int) float64 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_MutableSymmetric) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_MutableSymmetric) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_MutableSymmetric) SetSym(p0 int, p1 int, p2 float64) {
@@ -608,10 +608,10 @@ type _gonum_org_v1_gonum_mat_MutableTriBanded struct {
 func (w _gonum_org_v1_gonum_mat_MutableTriBanded) At(p0 int, p1 int) float64 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_MutableTriBanded) Bandwidth() (kl int, ku int) {
+func (w _gonum_org_v1_gonum_mat_MutableTriBanded) Bandwidth() (int, int) {
 	return w.WBandwidth()
 }
-func (w _gonum_org_v1_gonum_mat_MutableTriBanded) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_MutableTriBanded) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_MutableTriBanded) SetTriBand(p0 int, p1 int, p2 float64) {
@@ -629,10 +629,10 @@ func (w _gonum_org_v1_gonum_mat_MutableTriBanded) TTri() gonum_org_v1_gonum_mat.
 func (w _gonum_org_v1_gonum_mat_MutableTriBanded) TTriBand() gonum_org_v1_gonum_mat.TriBanded {
 	return w.WTTriBand()
 }
-func (w _gonum_org_v1_gonum_mat_MutableTriBanded) TriBand() (n int, k int, kind gonum_org_v1_gonum_mat.TriKind) {
+func (w _gonum_org_v1_gonum_mat_MutableTriBanded) TriBand() (int, int, gonum_org_v1_gonum_mat.TriKind) {
 	return w.WTriBand()
 }
-func (w _gonum_org_v1_gonum_mat_MutableTriBanded) Triangle() (n int, kind gonum_org_v1_gonum_mat.TriKind) {
+func (w _gonum_org_v1_gonum_mat_MutableTriBanded) Triangle() (int, gonum_org_v1_gonum_mat.TriKind) {
 	return w.WTriangle()
 }
 
@@ -650,7 +650,7 @@ type _gonum_org_v1_gonum_mat_MutableTriangular struct {
 func (w _gonum_org_v1_gonum_mat_MutableTriangular) At(p0 int, p1 int) float64 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_MutableTriangular) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_MutableTriangular) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_MutableTriangular) SetTri(p0 int, p1 int, p2 float64) {
@@ -662,7 +662,7 @@ func (w _gonum_org_v1_gonum_mat_MutableTriangular) T() gonum_org_v1_gonum_mat.Ma
 func (w _gonum_org_v1_gonum_mat_MutableTriangular) TTri() gonum_org_v1_gonum_mat.Triangular {
 	return w.WTTri()
 }
-func (w _gonum_org_v1_gonum_mat_MutableTriangular) Triangle() (n int, kind gonum_org_v1_gonum_mat.TriKind) {
+func (w _gonum_org_v1_gonum_mat_MutableTriangular) Triangle() (int, gonum_org_v1_gonum_mat.TriKind) {
 	return w.WTriangle()
 }
 
@@ -683,7 +683,7 @@ func (w _gonum_org_v1_gonum_mat_MutableVector) At(p0 int, p1 int) float64 {
 func (w _gonum_org_v1_gonum_mat_MutableVector) AtVec(p0 int) float64 {
 	return w.WAtVec(p0)
 }
-func (w _gonum_org_v1_gonum_mat_MutableVector) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_MutableVector) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_MutableVector) Len() int {
@@ -891,13 +891,13 @@ type _gonum_org_v1_gonum_mat_SymBanded struct {
 func (w _gonum_org_v1_gonum_mat_SymBanded) At(p0 int, p1 int) float64 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_SymBanded) Bandwidth() (kl int, ku int) {
+func (w _gonum_org_v1_gonum_mat_SymBanded) Bandwidth() (int, int) {
 	return w.WBandwidth()
 }
-func (w _gonum_org_v1_gonum_mat_SymBanded) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_SymBanded) Dims() (int, int) {
 	return w.WDims()
 }
-func (w _gonum_org_v1_gonum_mat_SymBanded) SymBand() (n int, k int) {
+func (w _gonum_org_v1_gonum_mat_SymBanded) SymBand() (int, int) {
 	return w.WSymBand()
 }
 func (w _gonum_org_v1_gonum_mat_SymBanded) SymmetricDim() int {
@@ -922,7 +922,7 @@ type _gonum_org_v1_gonum_mat_Symmetric struct {
 func (w _gonum_org_v1_gonum_mat_Symmetric) At(p0 int, p1 int) float64 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_Symmetric) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_Symmetric) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_Symmetric) SymmetricDim() int {
@@ -959,10 +959,10 @@ type _gonum_org_v1_gonum_mat_TriBanded struct {
 func (w _gonum_org_v1_gonum_mat_TriBanded) At(p0 int, p1 int) float64 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_TriBanded) Bandwidth() (kl int, ku int) {
+func (w _gonum_org_v1_gonum_mat_TriBanded) Bandwidth() (int, int) {
 	return w.WBandwidth()
 }
-func (w _gonum_org_v1_gonum_mat_TriBanded) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_TriBanded) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_TriBanded) T() gonum_org_v1_gonum_mat.Matrix {
@@ -977,10 +977,10 @@ func (w _gonum_org_v1_gonum_mat_TriBanded) TTri() gonum_org_v1_gonum_mat.Triangu
 func (w _gonum_org_v1_gonum_mat_TriBanded) TTriBand() gonum_org_v1_gonum_mat.TriBanded {
 	return w.WTTriBand()
 }
-func (w _gonum_org_v1_gonum_mat_TriBanded) TriBand() (n int, k int, kind gonum_org_v1_gonum_mat.TriKind) {
+func (w _gonum_org_v1_gonum_mat_TriBanded) TriBand() (int, int, gonum_org_v1_gonum_mat.TriKind) {
 	return w.WTriBand()
 }
-func (w _gonum_org_v1_gonum_mat_TriBanded) Triangle() (n int, kind gonum_org_v1_gonum_mat.TriKind) {
+func (w _gonum_org_v1_gonum_mat_TriBanded) Triangle() (int, gonum_org_v1_gonum_mat.TriKind) {
 	return w.WTriangle()
 }
 
@@ -997,7 +997,7 @@ type _gonum_org_v1_gonum_mat_Triangular struct {
 func (w _gonum_org_v1_gonum_mat_Triangular) At(p0 int, p1 int) float64 {
 	return w.WAt(p0, p1)
 }
-func (w _gonum_org_v1_gonum_mat_Triangular) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_Triangular) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_Triangular) T() gonum_org_v1_gonum_mat.Matrix {
@@ -1006,7 +1006,7 @@ func (w _gonum_org_v1_gonum_mat_Triangular) T() gonum_org_v1_gonum_mat.Matrix {
 func (w _gonum_org_v1_gonum_mat_Triangular) TTri() gonum_org_v1_gonum_mat.Triangular {
 	return w.WTTri()
 }
-func (w _gonum_org_v1_gonum_mat_Triangular) Triangle() (n int, kind gonum_org_v1_gonum_mat.TriKind) {
+func (w _gonum_org_v1_gonum_mat_Triangular) Triangle() (int, gonum_org_v1_gonum_mat.TriKind) {
 	return w.WTriangle()
 }
 
@@ -1076,7 +1076,7 @@ func (w _gonum_org_v1_gonum_mat_Vector) At(p0 int, p1 int) float64 {
 func (w _gonum_org_v1_gonum_mat_Vector) AtVec(p0 int) float64 {
 	return w.WAtVec(p0)
 }
-func (w _gonum_org_v1_gonum_mat_Vector) Dims() (r int, c int) {
+func (w _gonum_org_v1_gonum_mat_Vector) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_gonum_mat_Vector) Len() int {

@@ -138,7 +138,7 @@ type _gonum_org_v1_gonum_optimize_Linesearcher struct {
 func (w _gonum_org_v1_gonum_optimize_Linesearcher) Init(p0 float64, p1 float64, p2 float64) gonum_org_v1_gonum_optimize.Operation {
 	return w.WInit(p0, p1, p2)
 }
-func (w _gonum_org_v1_gonum_optimize_Linesearcher) Iterate(p0 float64, p1 float64) (op gonum_org_v1_gonum_optimize.Operation, step float64, err error) {
+func (w _gonum_org_v1_gonum_optimize_Linesearcher) Iterate(p0 float64, p1 float64) (gonum_org_v1_gonum_optimize.Operation, float64, error) {
 	return w.WIterate(p0, p1)
 }
 
@@ -150,13 +150,13 @@ type _gonum_org_v1_gonum_optimize_Method struct {
 	WUses  func(has gonum_org_v1_gonum_optimize.Available) (uses gonum_org_v1_gonum_optimize.Available, err error)
 }
 
-func (w _gonum_org_v1_gonum_optimize_Method) Init(p0 int, p1 int) (concurrent int) {
+func (w _gonum_org_v1_gonum_optimize_Method) Init(p0 int, p1 int) int {
 	return w.WInit(p0, p1)
 }
 func (w _gonum_org_v1_gonum_optimize_Method) Run(p0 chan<- gonum_org_v1_gonum_optimize.Task, p1 <-chan gonum_org_v1_gonum_optimize.Task, p2 []gonum_org_v1_gonum_optimize.Task) {
 	w.WRun(p0, p1, p2)
 }
-func (w _gonum_org_v1_gonum_optimize_Method) Uses(p0 gonum_org_v1_gonum_optimize.Available) (uses gonum_org_v1_gonum_optimize.Available, err error) {
+func (w _gonum_org_v1_gonum_optimize_Method) Uses(p0 gonum_org_v1_gonum_optimize.Available) (gonum_org_v1_gonum_optimize.Available, error) {
 	return w.WUses(p0)
 }
 
@@ -167,10 +167,10 @@ type _gonum_org_v1_gonum_optimize_NextDirectioner struct {
 	WNextDirection func(loc *gonum_org_v1_gonum_optimize.Location, dir []float64) (step float64)
 }
 
-func (w _gonum_org_v1_gonum_optimize_NextDirectioner) InitDirection(p0 *gonum_org_v1_gonum_optimize.Location, p1 []float64) (step float64) {
+func (w _gonum_org_v1_gonum_optimize_NextDirectioner) InitDirection(p0 *gonum_org_v1_gonum_optimize.Location, p1 []float64) float64 {
 	return w.WInitDirection(p0, p1)
 }
-func (w _gonum_org_v1_gonum_optimize_NextDirectioner) NextDirection(p0 *gonum_org_v1_gonum_optimize.Location, p1 []float64) (step float64) {
+func (w _gonum_org_v1_gonum_optimize_NextDirectioner) NextDirection(p0 *gonum_org_v1_gonum_optimize.Location, p1 []float64) float64 {
 	return w.WNextDirection(p0, p1)
 }
 

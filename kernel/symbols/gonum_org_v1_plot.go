@@ -54,7 +54,7 @@ type _gonum_org_v1_plot_DataRanger struct {
 	WDataRange func() (xmin float64, xmax float64, ymin float64, ymax float64)
 }
 
-func (w _gonum_org_v1_plot_DataRanger) DataRange() (xmin float64, xmax float64, ymin float64, ymax float64) {
+func (w _gonum_org_v1_plot_DataRanger) DataRange() (float64, float64, float64, float64) {
 	return w.WDataRange()
 }
 

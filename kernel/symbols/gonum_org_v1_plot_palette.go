@@ -133,7 +133,7 @@ type _gonum_org_v1_plot_palette_DivergingPalette struct {
 func (w _gonum_org_v1_plot_palette_DivergingPalette) Colors() []image_color.Color {
 	return w.WColors()
 }
-func (w _gonum_org_v1_plot_palette_DivergingPalette) CriticalIndex() (low int, high int) {
+func (w _gonum_org_v1_plot_palette_DivergingPalette) CriticalIndex() (int, int) {
 	return w.WCriticalIndex()
 }
 

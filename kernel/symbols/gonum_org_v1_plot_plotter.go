@@ -118,7 +118,7 @@ type _gonum_org_v1_plot_plotter_FieldXY struct {
 	WY      func(r int) float64
 }
 
-func (w _gonum_org_v1_plot_plotter_FieldXY) Dims() (c int, r int) {
+func (w _gonum_org_v1_plot_plotter_FieldXY) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_plot_plotter_FieldXY) Vector(p0 int, p1 int) gonum_org_v1_plot_plotter.XY {
@@ -140,7 +140,7 @@ type _gonum_org_v1_plot_plotter_GridXYZ struct {
 	WZ     func(c int, r int) float64
 }
 
-func (w _gonum_org_v1_plot_plotter_GridXYZ) Dims() (c int, r int) {
+func (w _gonum_org_v1_plot_plotter_GridXYZ) Dims() (int, int) {
 	return w.WDims()
 }
 func (w _gonum_org_v1_plot_plotter_GridXYZ) X(p0 int) float64 {
@@ -201,7 +201,7 @@ func (w _gonum_org_v1_plot_plotter_XYLabeller) Label(p0 int) string {
 func (w _gonum_org_v1_plot_plotter_XYLabeller) Len() int {
 	return w.WLen()
 }
-func (w _gonum_org_v1_plot_plotter_XYLabeller) XY(p0 int) (x float64, y float64) {
+func (w _gonum_org_v1_plot_plotter_XYLabeller) XY(p0 int) (float64, float64) {
 	return w.WXY(p0)
 }
 
@@ -233,7 +233,7 @@ type _gonum_org_v1_plot_plotter_XYer struct {
 func (w _gonum_org_v1_plot_plotter_XYer) Len() int {
 	return w.WLen()
 }
-func (w _gonum_org_v1_plot_plotter_XYer) XY(p0 int) (x float64, y float64) {
+func (w _gonum_org_v1_plot_plotter_XYer) XY(p0 int) (float64, float64) {
 	return w.WXY(p0)
 }
 

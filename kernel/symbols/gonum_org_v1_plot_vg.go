@@ -145,7 +145,7 @@ func (w _gonum_org_v1_plot_vg_CanvasSizer) SetLineDash(p0 []gonum_org_v1_plot_vg
 func (w _gonum_org_v1_plot_vg_CanvasSizer) SetLineWidth(p0 gonum_org_v1_plot_vg.Length) {
 	w.WSetLineWidth(p0)
 }
-func (w _gonum_org_v1_plot_vg_CanvasSizer) Size() (x gonum_org_v1_plot_vg.Length, y gonum_org_v1_plot_vg.Length) {
+func (w _gonum_org_v1_plot_vg_CanvasSizer) Size() (gonum_org_v1_plot_vg.Length, gonum_org_v1_plot_vg.Length) {
 	return w.WSize()
 }
 func (w _gonum_org_v1_plot_vg_CanvasSizer) Stroke(p0 gonum_org_v1_plot_vg.Path) {
@@ -204,7 +204,7 @@ func (w _gonum_org_v1_plot_vg_CanvasWriterTo) SetLineDash(p0 []gonum_org_v1_plot
 func (w _gonum_org_v1_plot_vg_CanvasWriterTo) SetLineWidth(p0 gonum_org_v1_plot_vg.Length) {
 	w.WSetLineWidth(p0)
 }
-func (w _gonum_org_v1_plot_vg_CanvasWriterTo) Size() (x gonum_org_v1_plot_vg.Length, y gonum_org_v1_plot_vg.Length) {
+func (w _gonum_org_v1_plot_vg_CanvasWriterTo) Size() (gonum_org_v1_plot_vg.Length, gonum_org_v1_plot_vg.Length) {
 	return w.WSize()
 }
 func (w _gonum_org_v1_plot_vg_CanvasWriterTo) Stroke(p0 gonum_org_v1_plot_vg.Path) {
@@ -213,6 +213,6 @@ func (w _gonum_org_v1_plot_vg_CanvasWriterTo) Stroke(p0 gonum_org_v1_plot_vg.Pat
 func (w _gonum_org_v1_plot_vg_CanvasWriterTo) Translate(p0 gonum_org_v1_plot_vg.Point) {
 	w.WTranslate(p0)
 }
-func (w _gonum_org_v1_plot_vg_CanvasWriterTo) WriteTo(p0 io.Writer) (n int64, err error) {
+func (w _gonum_org_v1_plot_vg_CanvasWriterTo) WriteTo(p0 io.Writer) (int64, error) {
 	return w.WWriteTo(p0)
 }

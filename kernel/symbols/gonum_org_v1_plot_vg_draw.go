@@ -76,7 +76,7 @@ type _gonum_org_v1_plot_vg_draw_TextHandler struct {
 	WLines   func(txt string) []string
 }
 
-func (w _gonum_org_v1_plot_vg_draw_TextHandler) Box(p0 string, p1 gonum_org_v1_plot_font.Font) (width gonum_org_v1_plot_vg.Length, height gonum_org_v1_plot_vg.Length, depth gonum_org_v1_plot_vg.Length) {
+func (w _gonum_org_v1_plot_vg_draw_TextHandler) Box(p0 string, p1 gonum_org_v1_plot_font.Font) (gonum_org_v1_plot_vg.Length, gonum_org_v1_plot_vg.Length, gonum_org_v1_plot_vg.Length) {
 	return w.WBox(p0, p1)
 }
 func (w _gonum_org_v1_plot_vg_draw_TextHandler) Cache() *gonum_org_v1_plot_font.Cache {

@@ -73,7 +73,7 @@ type _gradus_nn_Dataset struct {
 	WLen   func() int
 }
 
-func (w _gradus_nn_Dataset) Batch(p0 []int) (x *gradus_nn.Tensor, y *gradus_nn.Tensor) {
+func (w _gradus_nn_Dataset) Batch(p0 []int) (*gradus_nn.Tensor, *gradus_nn.Tensor) {
 	return w.WBatch(p0)
 }
 func (w _gradus_nn_Dataset) Len() int {

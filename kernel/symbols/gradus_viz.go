@@ -53,7 +53,7 @@ type _gradus_viz_ActivationTrace struct {
 	WActivations func() (names []string, values [][]float64)
 }
 
-func (w _gradus_viz_ActivationTrace) Activations() (names []string, values [][]float64) {
+func (w _gradus_viz_ActivationTrace) Activations() ([]string, [][]float64) {
 	return w.WActivations()
 }
 
@@ -63,7 +63,7 @@ type _gradus_viz_GradientTrace struct {
 	WGradients func() (names []string, values [][]float64)
 }
 
-func (w _gradus_viz_GradientTrace) Gradients() (names []string, values [][]float64) {
+func (w _gradus_viz_GradientTrace) Gradients() ([]string, [][]float64) {
 	return w.WGradients()
 }
 

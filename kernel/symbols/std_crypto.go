@@ -29,7 +29,7 @@ type _crypto_Decapsulator struct {
 	WEncapsulator func() crypto.Encapsulator
 }
 
-func (w _crypto_Decapsulator) Decapsulate(p0 []byte) (sharedKey []byte, err error) {
+func (w _crypto_Decapsulator) Decapsulate(p0 []byte) ([]byte, error) {
 	return w.WDecapsulate(p0)
 }
 func (w _crypto_Decapsulator) Encapsulator() crypto.Encapsulator {
@@ -46,7 +46,7 @@ type _crypto_Encapsulator struct {
 func (w _crypto_Encapsulator) Bytes() []byte {
 	return w.WBytes()
 }
-func (w _crypto_Encapsulator) Encapsulate() (sharedKey []byte, ciphertext []byte) {
+func (w _crypto_Encapsulator) Encapsulate() ([]byte, []byte) {
 	return w.WEncapsulate()
 }
 
@@ -61,9 +61,9 @@ type _crypto_MessageSigner struct {
 func (w _crypto_MessageSigner) Public() crypto.PublicKey {
 	return w.WPublic()
 }
-func (w _crypto_MessageSigner) Sign(p0 io.Reader, p1 []byte, p2 crypto.SignerOpts) (signature []byte, err error) {
+func (w _crypto_MessageSigner) Sign(p0 io.Reader, p1 []byte, p2 crypto.SignerOpts) ([]byte, error) {
 	return w.WSign(p0, p1, p2)
 }
-func (w _crypto_MessageSigner) SignMessage(p0 io.Reader, p1 []byte, p2 crypto.SignerOpts) (signature []byte, err error) {
+func (w _crypto_MessageSigner) SignMessage(p0 io.Reader, p1 []byte, p2 crypto.SignerOpts) ([]byte, error) {
 	return w.WSignMessage(p0, p1, p2)
 }

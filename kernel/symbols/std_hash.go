@@ -44,7 +44,7 @@ func (w _hash_Cloner) Size() int {
 func (w _hash_Cloner) Sum(p0 []byte) []byte {
 	return w.WSum(p0)
 }
-func (w _hash_Cloner) Write(p0 []byte) (n int, err error) {
+func (w _hash_Cloner) Write(p0 []byte) (int, error) {
 	return w.WWrite(p0)
 }
 
@@ -60,12 +60,12 @@ type _hash_XOF struct {
 func (w _hash_XOF) BlockSize() int {
 	return w.WBlockSize()
 }
-func (w _hash_XOF) Read(p0 []byte) (n int, err error) {
+func (w _hash_XOF) Read(p0 []byte) (int, error) {
 	return w.WRead(p0)
 }
 func (w _hash_XOF) Reset() {
 	w.WReset()
 }
-func (w _hash_XOF) Write(p0 []byte) (n int, err error) {
+func (w _hash_XOF) Write(p0 []byte) (int, error) {
 	return w.WWrite(p0)
 }

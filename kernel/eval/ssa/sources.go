@@ -29,6 +29,9 @@ func (e *Engine) addSources(list []*source.Package) (out []*sourcePackage) {
 			e.sources[s.Types] = p
 			e.buildSource(p)
 		}
+		if p.init != nil && !p.initialised {
+			e.function(p.init.ssa) // unless it is compiled already
+		}
 		out = append(out, p)
 	}
 	return out

@@ -112,9 +112,13 @@ func (g *generator) use(path string) string {
 
 func (g *generator) qualifier(p *types.Package) string { return g.use(p.Path()) }
 
+// maxMethods bounds the interfaces that cells are expected to implement: those
+// of package blas have a hundred methods.
+const maxMethods = 30
+
 // wrappable reports whether all methods can be named from outside.
 func (g *generator) wrappable(t *types.Interface) bool {
-	if t.NumMethods() == 0 {
+	if n := t.NumMethods(); n == 0 || n > maxMethods {
 		return false
 	}
 	for i := range t.NumMethods() {
@@ -146,9 +150,19 @@ func (g *generator) wrapper(obj *types.TypeName, t *types.Interface) string {
 		if m.Name() == "String" {
 			call = "if w.WString == nil { return \"\" }\n" + call
 		}
-		fmt.Fprintf(w, "func (w %s) %s(%s) %s {\n%s\n}\n", name, m.Name(), params, types.TypeString(sig.Results(), g.qualifier), call)
+		fmt.Fprintf(w, "func (w %s) %s(%s) %s {\n%s\n}\n", name, m.Name(), params, g.results(sig), call)
 	}
 	return name
+}
+
+// results lists the types of a method's results, without their names, which
+// might be taken.
+func (g *generator) results(sig *types.Signature) string {
+	var list []string
+	for v := range sig.Results().Variables() {
+		list = append(list, types.TypeString(v.Type(), g.qualifier))
+	}
+	return "(" + strings.Join(list, ", ") + ")"
 }
 
 func (g *generator) params(sig *types.Signature) (params, args string) {
