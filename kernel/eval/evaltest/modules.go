@@ -2,15 +2,14 @@ package evaltest
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
 	"gradus/kernel/eval"
 	"gradus/kernel/eval/packages"
-
-	"os"
-	"path/filepath"
 )
 
 // SessionIn returns a session on the engine, whose cells may import the standard

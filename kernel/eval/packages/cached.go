@@ -38,7 +38,7 @@ func cached(key string, make func(file string) error) (*Packages, error) {
 		return nil, err
 	}
 	dir = filepath.Join(dir, "gradus")
-	file := filepath.Join(dir, "packages-"+key+".zip")
+	file := filepath.Join(dir, "packages-"+fileFormat+"-"+key+".zip")
 	if p, err := Open(file); err == nil {
 		now := time.Now()
 		os.Chtimes(file, now, now) // in use; only prune cares

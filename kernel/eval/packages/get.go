@@ -82,8 +82,8 @@ func whyNot(module, text string) string {
 	switch {
 	case has("dial tcp", "no such host", "connection refused", "i/o timeout", "network is unreachable", "module lookup disabled"):
 		return fmt.Sprintf("%s could not be fetched: is there a network? The Go command's words are above", module)
-	case has("unknown revision", "invalid version", "no matching versions"):
-		return fmt.Sprintf("%s: there is no such version; %%get %s@latest takes the newest", module, strings.Split(module, "@")[0])
+	case has("unknown revision", "invalid version", "no matching versions", "404 Not Found", "no such file or directory"):
+		return fmt.Sprintf("%s: there is no such module or version; %%get %s@latest takes the newest", module, strings.Split(module, "@")[0])
 	case has("malformed module path", "malformed import path", "missing dot in first path element"):
 		return fmt.Sprintf("%q is no module path: one looks like github.com/google/uuid", module)
 	}

@@ -32,6 +32,9 @@ const (
 	genericPrefix = "generic/"
 )
 
+// fileFormat changes with what is in the file.
+const fileFormat = "2"
+
 // index is the file's table of contents.
 type index struct {
 	Go       string            // version of the toolchain that wrote it
