@@ -1,0 +1,16 @@
+package unique
+
+import "testing"
+
+func TestMake(t *testing.T) {
+	type pair struct {
+		a int
+		b string
+	}
+	if Make(pair{1, "x"}) != Make(pair{1, "x"}) || Make(pair{1, "x"}) == Make(pair{2, "x"}) {
+		t.Error("handles are not equal exactly when values are")
+	}
+	if got := Make("hello").Value(); got != "hello" {
+		t.Errorf("value %q", got)
+	}
+}
