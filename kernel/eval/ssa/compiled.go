@@ -30,8 +30,8 @@ func (lw *lowering) compiled(c *ssa.CallCommon, fn *ssa.Function) *compiledCall 
 // looksInside are the packages that work on the structure of a value, or call
 // methods that they find there. They would not see an interpreted type.
 var looksInside = map[string]bool{
-	"encoding/asn1": true, "encoding/binary": true, "encoding/gob": true, "encoding/xml": true,
-	"html/template": true, "text/template": true, "net/rpc": true, "expvar": true, "log/slog": true,
+	"encoding/xml":  true,
+	"html/template": true, "text/template": true, "net/rpc": true,
 }
 
 func (c *compiledCall) args(fp ptr) []reflect.Value {

@@ -70,6 +70,7 @@ type Engine struct {
 	wrappers    map[reflect.Type]reflect.Type       // interface → type with its methods
 	unwrappable map[reflect.Type]bool
 	instead     map[compiledMethod]reflect.Value
+	gobbed      gobTypes
 
 	mu            sync.RWMutex // guards what Compile extends
 	types         *typeTable

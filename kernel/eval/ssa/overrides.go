@@ -24,9 +24,12 @@ func (e *Engine) overrides() Exports {
 			"SliceStable":   v(func(x any, less func(i, j int) bool) { sort.SliceStable(e.raw(x), less) }),
 			"SliceIsSorted": v(func(x any, less func(i, j int) bool) bool { return sort.SliceIsSorted(e.raw(x), less) }),
 		},
-		"errors/errors":      {"As": v(e.errorsAs)},
-		"encoding/json/json": e.jsonFunctions(),
-		"reflect/reflect":    e.mirrors(),
+		"errors/errors":          {"As": v(e.errorsAs)},
+		"encoding/json/json":     e.jsonFunctions(),
+		"encoding/binary/binary": e.binaryFunctions(),
+		"encoding/asn1/asn1":     e.asn1Functions(),
+		"encoding/gob/gob":       e.gobFunctions(),
+		"reflect/reflect":        e.mirrors(),
 	}
 }
 

@@ -22,10 +22,8 @@ type codec struct {
 	// decodes: what is in an interface can be decoded into.
 	decodes bool
 	// flattens reports whether an embedded struct with this name in its tag is
-	// treated as if its fields were the outer struct's.
+	// treated as if its fields were the outer struct's. Nil: never.
 	flattens func(name string) bool
-	// keep reports whether a field must have its own type. May be nil.
-	keep func(f *types.Var) bool
 }
 
 // plain reports whether the package does with values of t what it should when
@@ -60,7 +58,7 @@ func (c *codec) plainIn(e *Engine, t types.Type, outer map[types.Type]bool) bool
 		return c.plainIn(e, u.Key(), outer) && (isAny(u.Elem()) || c.plainIn(e, u.Elem(), outer))
 	case *types.Struct:
 		for f := range u.Fields() {
-			if f.Embedded() || f.Exported() && !c.plainIn(e, f.Type(), outer) {
+			if f.Embedded() && c.flattens != nil || f.Exported() && !c.plainIn(e, f.Type(), outer) {
 				return false
 			}
 		}
@@ -115,6 +113,7 @@ func (e *Engine) shapeIn(c *codec, t *typ, outer map[types.Type]bool) *shape {
 			elem = p.Elem()
 		}
 		_, structure := elem.Underlying().(*types.Struct)
+		structure = structure && c.flattens != nil
 		if v.Embedded() && structure && c.flattens(name) {
 			if tag == "-" || outer[elem] {
 				continue
@@ -126,7 +125,7 @@ func (e *Engine) shapeIn(c *codec, t *typ, outer map[types.Type]bool) *shape {
 		}
 		if f.rt = own.Type; f.inner == nil && !t.faithful {
 			f.typ = e.lockedType(v.Type())
-			f.rt, f.plain = f.typ.rt, c.plain(e, v.Type()) || c.keep != nil && c.keep(v)
+			f.rt, f.plain = f.typ.rt, c.plain(e, v.Type())
 		} else if !t.faithful {
 			f.typ = e.lockedType(v.Type())
 		}
