@@ -84,7 +84,7 @@ func (lw *lowering) compiledCall(c *ssa.CallCommon, fn *ssa.Function, results []
 	if wakes(fn) {
 		lw.slow(func(ptr) { lw.eng.sleepers.outside.Store(true) })
 	}
-	if lw.synchronizing(fn, call) || lw.direct(call, results) {
+	if lw.synchronizing(fn, call) || lw.ofOwnRun(fn, call, results) || lw.direct(call, results) {
 		return
 	}
 	lw.slow(func(fp ptr) {

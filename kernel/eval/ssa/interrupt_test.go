@@ -2,7 +2,11 @@ package ssa_test
 
 import (
 	"context"
+	"net/http"
+	"net/http/httptest"
+	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -41,4 +45,92 @@ func TestInterrupt(t *testing.T) {
 			t.Errorf("after %s\nthe next cell failed: %v", source, r.Err)
 		}
 	}
+}
+
+// A goroutine that an interrupt left in compiled code ends when it comes out of
+// there: nothing of the cell runs on.
+func TestNothingRunsOn(t *testing.T) {
+	release := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-release }))
+	defer server.Close()
+	before := runtime.NumGoroutine()
+	s := newSession(t)
+	var out safeBuilder
+	ctx, cancel := context.WithCancel(context.Background())
+	time.AfterFunc(50*time.Millisecond, cancel)
+	r := s.Execute(ctx, eval.Cell{Name: "cell", Source: `
+func fetch() { defer fmt.Println("deferred"); http.Get("` + server.URL + `"); fmt.Println("late") }
+go fetch()
+fetch()`}, eval.Streams{Stdout: &out})
+	if r.Err == nil || r.Err.Name != "Interrupted" {
+		t.Errorf("ended with %v", r.Err)
+	}
+	close(release)
+	for wait := time.Millisecond; interpreting() && wait < 10*time.Second; wait *= 2 {
+		time.Sleep(wait)
+	}
+	if interpreting() {
+		t.Errorf("%d goroutines, %d before", runtime.NumGoroutine(), before)
+	}
+	if out.String() != "" {
+		t.Errorf("ran on: %q", out.String())
+	}
+}
+
+// interpreting reports whether some goroutine is in a cell's code.
+func interpreting() bool {
+	buf := make([]byte, 1<<20)
+	return strings.Contains(string(buf[:runtime.Stack(buf, true)]), "/ssa.(*thread).loop(")
+}
+
+// A goroutine that outlives its cell goes on, prints to that cell, and sleeps
+// through the interrupt of another, whose goroutines end.
+func TestBackground(t *testing.T) {
+	s := newSession(t)
+	var first, second safeBuilder
+	run := func(ctx context.Context, source string, out *safeBuilder) *eval.Error {
+		return s.Execute(ctx, eval.Cell{Name: "cell", Source: source}, eval.Streams{Stdout: out}).Err
+	}
+	if err := run(context.Background(), `
+tick, woken := make(chan int), make(chan int)
+go func() { for n := range tick { fmt.Println("tick", n) }; close(woken) }()
+slept := make(chan time.Duration, 1)
+go func() { t := time.Now(); time.Sleep(300*time.Millisecond); slept <- time.Since(t) }()`, &first); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	time.AfterFunc(50*time.Millisecond, cancel)
+	if err := run(ctx, "go func() { for {} }()\ntick <- 1\nfor {}", &second); err == nil || err.Name != "Interrupted" {
+		t.Errorf("ended with %v", err)
+	}
+	if err := run(context.Background(), "tick <- 2\nclose(tick)\n<-woken\nif d := <-slept; d < 300*time.Millisecond { panic(d) }", &second); err != nil {
+		t.Error(err)
+	}
+	if first.String() != "tick 1\ntick 2\n" || second.String() != "" {
+		t.Errorf("printed %q and %q", first.String(), second.String())
+	}
+	for wait := time.Millisecond; interpreting() && wait < 10*time.Second; wait *= 2 {
+		time.Sleep(wait)
+	}
+	if interpreting() {
+		t.Error("a goroutine of the interrupted cell runs on")
+	}
+}
+
+// A safeBuilder is a strings.Builder for several goroutines.
+type safeBuilder struct {
+	mu sync.Mutex
+	strings.Builder
+}
+
+func (b *safeBuilder) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Builder.Write(p)
+}
+
+func (b *safeBuilder) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Builder.String()
 }

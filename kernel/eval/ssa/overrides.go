@@ -40,15 +40,8 @@ func (e *Engine) exit(status int) {
 	panic(fatal{err: err})
 }
 
-// sleep is time.Sleep, but an interrupt wakes it.
-func (e *Engine) sleep(d time.Duration) {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-e.current.Load().interrupted:
-	}
-}
+// sleep is time.Sleep, called by compiled code or deferred.
+func (e *Engine) sleep(d time.Duration) { e.current.Load().sleep(d) }
 
 // A stream writes to the standard output of the cell that runs, or ran last.
 type stream struct{ eng *Engine }

@@ -157,6 +157,7 @@ func (th *thread) loop(base, pc ptr) {
 		if why == xSlow {
 			in := (*ins)(unsafe.Add(pc, -insSize))
 			head(fp).body.slow[in.t](fp)
+			th.poll() // compiled code may have waited long
 			continue
 		}
 		switch why {
@@ -175,15 +176,21 @@ func (th *thread) loop(base, pc ptr) {
 	}
 }
 
-// call does a call that the loop could not.
-func (th *thread) call(fp, pc ptr) (ptr, ptr) {
+// poll ends the goroutine if its run is over.
+func (th *thread) poll() {
 	if th.stop.Load() != 0 {
 		panic(fatal{err: errInterrupted})
 	}
+}
+
+// call does a call that the loop could not.
+func (th *thread) call(fp, pc ptr) (ptr, ptr) {
+	th.poll()
 	in := (*ins)(unsafe.Add(pc, -insSize))
 	site := (*callSite)(*ptrAt(fp, in.c))
 	nf := th.prepare(th, site, fp, in.e)
 	if nf == nil { // a compiled function, and it has been called
+		th.poll()
 		return fp, pc
 	}
 	h := head(nf)
