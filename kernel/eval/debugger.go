@@ -11,8 +11,8 @@ import (
 // be called at any time, from any goroutine, also while a cell runs.
 //
 // Cells that are compiled while debugging is on can be stopped and looked into.
-// Functions of cells compiled before can't: they are on the call stack, without
-// variables, and steps go past them.
+// Functions of cells compiled before, and of packages interpreted from source,
+// can't: they are on the call stack, without variables, and steps go past them.
 //
 // When one goroutine stops, every other one stops before its next statement,
 // until Resume. A goroutine that waits (for a channel, a lock, compiled code)

@@ -21,7 +21,9 @@
 //     the loop that gen makes of its table of operations;
 //   - panics.go finds out where a panic was, defers.go makes deferred calls;
 //   - box.go, adapt.go, format.go and trampolines.go are for compiled code that
-//     meets interpreted values, overrides.go for what would end the process.
+//     meets interpreted values, overrides.go for what would end the process;
+//   - grace.go waits for what an interrupt can't stop; debug.go and the files
+//     beside it stop cells, step through them and look at their variables.
 //
 // # Values
 //
