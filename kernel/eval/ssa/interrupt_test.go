@@ -24,8 +24,6 @@ func TestInterrupt(t *testing.T) {
 		"<-make(chan int)",
 		"var none chan int\nnone <- 1",
 		"select {}",
-		"reflect.ValueOf(make(chan []Never)).Recv()\ntype Never int",
-		"reflect.Select(nil)",
 		"time.Sleep(time.Hour)",
 		"var wg sync.WaitGroup\nwg.Add(1)\ngo func() { for {} }()\nfor i := 0; ; i++ { defer fmt.Println(i) }",
 		"sort.Slice(make([]int, 10), func(i, j int) bool { for {} })",
