@@ -97,7 +97,7 @@ func (b boxed) can(a ability) bool { return b.typ.can(a) }
 func abilitiesOf(t types.Type) (out ability) {
 	for _, a := range abilities {
 		obj, _, _ := types.LookupFieldOrMethod(t, false, nil, a.method)
-		if m, ok := obj.(*types.Func); ok && signatureName(m.Signature()) == a.signature {
+		if m, ok := obj.(*types.Func); ok && (namer{}).signature(m.Signature()) == a.signature {
 			out |= a.bit
 		}
 	}

@@ -58,6 +58,7 @@ type typ struct {
 
 	methods   map[string]*function // by name, filled when first called; guarded by eng.mu
 	abilities atomic.Pointer[known]
+	implicit  []types.Type               // the arguments of the generic function in which a type is declared
 	mirror    atomic.Pointer[mirrorType] // once package reflect has been asked
 }
 

@@ -53,6 +53,8 @@ func (e *Engine) compile(f *function) *body {
 		},
 	}
 	defer lw.locate()
+	e.types.within = f.ssa
+	defer func() { e.types.within = nil }()
 	lw.pos = f.ssa.Pos()
 	lw.frame()
 	lw.debug()

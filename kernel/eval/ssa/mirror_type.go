@@ -58,7 +58,7 @@ func (t *mirrorType) part(of types.Type) reflect.Type {
 
 func (t *mirrorType) underlying() types.Type { return t.typ.t.Underlying() }
 
-func (t *mirrorType) String() string { return typeName(t.typ.t) }
+func (t *mirrorType) String() string { return t.typ.name() }
 
 // Name is what String prints, without the package.
 func (t *mirrorType) Name() string {

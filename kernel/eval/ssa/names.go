@@ -3,56 +3,123 @@ package ssa
 import (
 	"go/types"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // typeName is a type as Go's runtime and package reflect print it.
-func typeName(t types.Type) string {
+func typeName(t types.Type) string { return namer{}.name(t) }
+
+// name is the type's name; a type that is declared in a generic function has
+// the function's type arguments in it.
+func (t *typ) name() string {
+	e := t.eng
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	n := namer{implicit: func(named *types.Named) []types.Type {
+		if named == t.t {
+			return t.implicit
+		}
+		if k, ok := e.types.same.At(named).(*typ); ok {
+			return k.implicit
+		}
+		return nil
+	}}
+	return n.name(t.t)
+}
+
+// A namer prints types.
+type namer struct {
+	implicit func(*types.Named) []types.Type
+	linked   bool // in the arguments of a generic type, where names are those that the linker sees
+}
+
+func (n namer) name(t types.Type) string {
 	switch t := types.Unalias(t).(type) {
 	case *types.Named:
-		return namedName(t, (*types.Package).Name)
+		return n.named(t)
 	case *types.Basic:
 		return basicName(t)
 	case *types.Pointer:
-		return "*" + typeName(t.Elem())
+		return "*" + n.name(t.Elem())
 	case *types.Slice:
-		return "[]" + typeName(t.Elem())
+		return "[]" + n.name(t.Elem())
 	case *types.Array:
-		return "[" + strconv.FormatInt(t.Len(), 10) + "]" + typeName(t.Elem())
+		return "[" + strconv.FormatInt(t.Len(), 10) + "]" + n.name(t.Elem())
 	case *types.Map:
-		return "map[" + typeName(t.Key()) + "]" + typeName(t.Elem())
+		return "map[" + n.name(t.Key()) + "]" + n.name(t.Elem())
 	case *types.Chan:
-		return chanName(t)
+		return n.channel(t)
 	case *types.Signature:
-		return "func" + signatureName(t)
+		return "func" + n.signature(t)
 	case *types.Interface:
-		return interfaceName(t)
+		return n.iface(t)
 	case *types.Struct:
-		return structName(t)
+		return n.structure(t)
 	}
 	return types.TypeString(t, (*types.Package).Name)
 }
 
-// namedName qualifies the type's own name by qualify, those of its arguments
-// by import paths.
-func namedName(t *types.Named, qualify func(*types.Package) string) string {
-	name := t.Obj().Name()
-	if pkg := t.Obj().Pkg(); pkg != nil {
-		name = qualify(pkg) + "." + name
+// named has a package's path and the number of a local type where the linker
+// has them.
+func (n namer) named(t *types.Named) string {
+	name, number := t.Obj().Name(), ""
+	if pkg := t.Obj().Pkg(); pkg != nil && n.linked {
+		name = pkg.Path() + "." + name
+		if i := localNumber(t.Obj()); i > 0 {
+			number = "·" + strconv.Itoa(i)
+		}
+	} else if pkg != nil {
+		name = pkg.Name() + "." + name
 	}
-	if t.TypeArgs().Len() == 0 {
-		return name
+	inner := namer{n.implicit, true}
+	list := func(types []types.Type) string {
+		var names []string
+		for _, t := range types {
+			names = append(names, inner.name(t))
+		}
+		return strings.Join(names, ",")
 	}
 	var args []string
-	for a := range t.TypeArgs().Types() {
-		arg := typeName(a)
-		if n, ok := types.Unalias(a).(*types.Named); ok {
-			arg = namedName(n, (*types.Package).Path)
+	if n.implicit != nil {
+		if outer := n.implicit(t); len(outer) > 0 {
+			args = append(args, list(outer))
 		}
-		args = append(args, arg)
 	}
-	return name + "[" + strings.Join(args, ",") + "]"
+	if t.TypeArgs().Len() > 0 {
+		args = append(args, list(slices.Collect(t.TypeArgs().Types())))
+	}
+	if len(args) > 0 {
+		name += "[" + strings.Join(args, ";") + "]"
+	}
+	return name + number
+}
+
+// localNumber says which of its package's local types a type is, from 1 on; 0
+// if it is not local.
+func localNumber(obj *types.TypeName) (n int) {
+	top := obj.Pkg().Scope()
+	if global := top.Lookup(obj.Name()); global != nil && global.Pos() == obj.Pos() {
+		return 0
+	}
+	var count func(s *types.Scope)
+	count = func(s *types.Scope) {
+		for inner := range s.Children() {
+			for _, name := range inner.Names() {
+				t, ok := inner.Lookup(name).(*types.TypeName)
+				if !ok || t.IsAlias() || t.Pos() > obj.Pos() {
+					continue
+				}
+				if _, param := t.Type().(*types.TypeParam); !param {
+					n++
+				}
+			}
+			count(inner)
+		}
+	}
+	count(top)
+	return n
 }
 
 func basicName(t *types.Basic) string {
@@ -62,8 +129,8 @@ func basicName(t *types.Basic) string {
 	return t.Name()
 }
 
-func chanName(t *types.Chan) string {
-	elem := typeName(t.Elem())
+func (n namer) channel(t *types.Chan) string {
+	elem := n.name(t.Elem())
 	if inner, ok := types.Unalias(t.Elem()).(*types.Chan); ok && inner.Dir() == types.RecvOnly {
 		elem = "(" + elem + ")"
 	}
@@ -76,18 +143,18 @@ func chanName(t *types.Chan) string {
 	return "chan " + elem
 }
 
-func signatureName(s *types.Signature) string {
+func (n namer) signature(s *types.Signature) string {
 	var params, results []string
 	for i := range s.Params().Len() {
 		t := s.Params().At(i).Type()
 		if elem := elemOf(t); s.Variadic() && i == s.Params().Len()-1 && elem != nil {
-			params = append(params, "..."+typeName(elem))
+			params = append(params, "..."+n.name(elem))
 			continue
 		}
-		params = append(params, typeName(t))
+		params = append(params, n.name(t))
 	}
 	for v := range s.Results().Variables() {
-		results = append(results, typeName(v.Type()))
+		results = append(results, n.name(v.Type()))
 	}
 	text := "(" + strings.Join(params, ", ") + ")"
 	switch len(results) {
@@ -99,14 +166,14 @@ func signatureName(s *types.Signature) string {
 	return text + " (" + strings.Join(results, ", ") + ")"
 }
 
-func interfaceName(t *types.Interface) string {
+func (n namer) iface(t *types.Interface) string {
 	var methods []string
 	for m := range t.Methods() {
 		name := m.Name()
 		if !m.Exported() && m.Pkg() != nil {
 			name = m.Pkg().Name() + "." + name
 		}
-		methods = append(methods, name+signatureName(m.Signature()))
+		methods = append(methods, name+n.signature(m.Signature()))
 	}
 	if len(methods) == 0 {
 		return "interface {}"
@@ -114,11 +181,11 @@ func interfaceName(t *types.Interface) string {
 	return "interface { " + strings.Join(methods, "; ") + " }"
 }
 
-func structName(t *types.Struct) string {
+func (n namer) structure(t *types.Struct) string {
 	var fields []string
 	for i := range t.NumFields() {
 		f := t.Field(i)
-		text := typeName(f.Type())
+		text := n.name(f.Type())
 		if !f.Embedded() {
 			text = f.Name() + " " + text
 		}
@@ -136,7 +203,7 @@ func structName(t *types.Struct) string {
 // dynamicName is the name of the type of the value in an interface.
 func (e *Engine) dynamicName(v any) string {
 	if b, ok := v.(boxed); ok {
-		return typeName(b.typ.t)
+		return b.typ.name()
 	}
 	if name := mirrorName(v); name != "" {
 		return name

@@ -5,16 +5,18 @@ import (
 	"reflect"
 	"unsafe"
 
+	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
 // A typeTable maps the session's types to reflect types of the same layout.
 type typeTable struct {
-	eng   *Engine
-	count uint32
-	known map[types.Type]*typ
-	same  typeutil.Map
-	busy  map[*types.Named]bool
+	eng    *Engine
+	count  uint32
+	known  map[types.Type]*typ
+	same   typeutil.Map
+	busy   map[*types.Named]bool
+	within *ssa.Function // which is being compiled
 
 	unexported unexportedTypes
 }
@@ -29,7 +31,8 @@ func (m *typeTable) of(t types.Type) *typ {
 		m.known[t] = k
 		return k
 	}
-	k := &typ{eng: m.eng, t: types.Unalias(t), class: classOf(t), number: m.count}
+	implicit := m.implicitArguments(t)
+	k := &typ{eng: m.eng, t: types.Unalias(t), class: classOf(t), number: m.count, implicit: implicit}
 	m.count++
 	if _, tuple := k.t.(*types.Tuple); !tuple {
 		k.rt = m.reflected(t)
@@ -42,6 +45,30 @@ func (m *typeTable) of(t types.Type) *typ {
 	m.known[t] = k
 	m.same.Set(t, k)
 	return k
+}
+
+// implicitArguments are the type arguments of the function that is being
+// compiled, if it is an instance of one in which t is declared.
+func (m *typeTable) implicitArguments(t types.Type) []types.Type {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || m.within == nil {
+		return nil
+	}
+	fn := m.within
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	if fn.Origin() == nil {
+		return nil
+	}
+	for a := range named.TypeArgs().Types() {
+		m.of(a) // its name needs them too
+	}
+	generic, ok := fn.Origin().Object().(*types.Func)
+	if !ok || generic.Pkg() != named.Obj().Pkg() || !generic.Scope().Contains(named.Obj().Pos()) {
+		return nil
+	}
+	return fn.TypeArgs()
 }
 
 // complete gives a type that contains itself through a slice, map, channel or
