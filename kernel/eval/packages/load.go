@@ -32,8 +32,8 @@ type listedSource struct {
 	Error *struct{ Err string }
 }
 
-// tags ask for files without assembly, where a package has a choice.
-const tags = "purego,noasm,appengine"
+// tags ask for files without assembly and linkname, where a package has a choice.
+const tags = "purego,noasm,safe,appengine"
 
 // loadAll returns what the roots need and is not compiled in; path is the root
 // that errors are about.

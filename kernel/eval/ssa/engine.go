@@ -5,11 +5,14 @@
 //
 // The files in the order in which a cell meets them:
 //
+//   - sources.go has those packages built that are run from their source, and
+//     generic functions of compiled ones; instances.go knows which of those are
+//     compiled for some types;
 //   - build.go makes ssa functions of a unit, late.go of methods that are added
 //     to types of earlier cells;
 //   - types.go finds for every type its class of register (class.go) and the
 //     reflect type of the same layout (reflected.go): an interpreted []float64
-//     is a []float64;
+//     is a []float64; unexported.go finds compiled types that no table names;
 //   - fold.go leaves addresses and comparisons to the instructions that use
 //     them, live.go lets each φ share a register with what flows into it;
 //   - frame.go lays out registers, operands.go says which value is in which,
@@ -35,9 +38,10 @@
 // # Limits
 //
 // What the engine can't run it refuses in Compile with an *eval.Unsupported:
-// generic functions and types of compiled packages; a function with more than
-// 64 KB of local values; an interpreted type as a compiled interface for which
-// the tables have no wrapper; interpreted types in packages that look inside
+// generic types and functions of compiled packages of which there is no source
+// (package weak, …); addresses that were numbers; a function with more than 64 KB
+// of local values; an interpreted type as a compiled interface for which the
+// tables have no wrapper; interpreted types in packages that look inside
 // values (templates, gob, xml, …). Package reflect refuses them as it runs, and
 //
 // Where the words of Go's runtime name a type of a cell (a map key that can't
