@@ -7,7 +7,8 @@ func TestMake(t *testing.T) {
 		a int
 		b string
 	}
-	if Make(pair{1, "x"}) != Make(pair{1, "x"}) || Make(pair{1, "x"}) == Make(pair{2, "x"}) {
+	one, same, other := Make(pair{1, "x"}), Make(pair{1, "x"}), Make(pair{2, "x"})
+	if one != same || one == other {
 		t.Error("handles are not equal exactly when values are")
 	}
 	if got := Make("hello").Value(); got != "hello" {
