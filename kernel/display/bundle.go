@@ -86,7 +86,7 @@ func ofBundler(v MIMEBundler) (b Bundle) {
 		b.Metadata = m.MIMEMetadata()
 	}
 	if _, ok := b.Data["text/plain"]; !ok {
-		b.Data["text/plain"] = fmt.Sprintf("%T", v)
+		b.Data["text/plain"] = typeNameOf(v)
 	}
 	return b
 }
@@ -118,7 +118,16 @@ func ofImage(img image.Image) (b Bundle, ok bool) {
 	if err := png.Encode(&buf, img); err != nil {
 		return Bundle{}, false
 	}
-	b = Text(fmt.Sprintf("%T %d×%d", img, size.Dx(), size.Dy()))
+	b = Text(fmt.Sprintf("%s %d×%d", typeNameOf(img), size.Dx(), size.Dy()))
 	b.Data["image/png"] = encode("image/png", buf.Bytes())
 	return b, true
+}
+
+// typeNameOf is the name of v's type, which a value of an interpreted type
+// tells by a method TypeName.
+func typeNameOf(v any) string {
+	if n, ok := v.(interface{ TypeName() string }); ok {
+		return n.TypeName()
+	}
+	return fmt.Sprintf("%T", v)
 }

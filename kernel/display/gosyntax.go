@@ -34,8 +34,22 @@ func TypedGoSyntax(v reflect.Value, t types.Type) string {
 	return p.String()
 }
 
+// A Resolver tells what a value is: an engine may hold part of a value as
+// something of the same layout, or in a box. It returns the value itself with
+// its type, or what it was given.
+type Resolver func(v reflect.Value, t types.Type) (reflect.Value, types.Type)
+
+// ResolvedGoSyntax is [TypedGoSyntax] with resolve called for v and each value
+// in it.
+func ResolvedGoSyntax(v reflect.Value, t types.Type, resolve Resolver) string {
+	p := printer{resolve: resolve}
+	p.value(v, t, true)
+	return p.String()
+}
+
 type printer struct {
 	strings.Builder
+	resolve Resolver // nil: values are what they seem
 	depth   int
 	visited []uintptr // pointers being printed, to stop at cycles
 }
@@ -43,7 +57,9 @@ type printer struct {
 // value prints v; named says that a basic value of a defined type needs no
 // conversion around it, because its place already tells the type.
 func (p *printer) value(v reflect.Value, t types.Type, named bool) {
-	v = unwrap(v, t)
+	if v = unwrap(v, t); v.IsValid() && p.resolve != nil {
+		v, t = p.resolve(v, t)
+	}
 	if !v.IsValid() {
 		p.WriteString("nil")
 		return

@@ -33,6 +33,9 @@ const (
 	canMarshalXMLAttr
 	canUnmarshalXMLAttr
 	canLogValue
+	canColorModel
+	canBounds
+	canAt
 )
 
 // abilities names the methods with their types.
@@ -68,6 +71,9 @@ var abilities = []struct {
 	{canMarshalXMLAttr, "MarshalXMLAttr", "(xml.Name) (xml.Attr, error)"},
 	{canUnmarshalXMLAttr, "UnmarshalXMLAttr", "(xml.Attr) error"},
 	{canLogValue, "LogValue", "() slog.Value"},
+	{canColorModel, "ColorModel", "() color.Model"},
+	{canBounds, "Bounds", "() image.Rectangle"},
+	{canAt, "At", "(int, int) color.Color"},
 }
 
 // known are the abilities of a type after so many units: a later cell may add

@@ -1,6 +1,7 @@
 package ssa
 
 import (
+	"image"
 	"log/slog"
 	"reflect"
 )
@@ -79,6 +80,15 @@ type boxedLog struct{ boxed }
 
 func (b boxedLog) LogValue() slog.Value { return b.call("LogValue", nil)[0].Interface().(slog.Value) }
 
+// A boxedImage is a picture.
+type boxedImage struct {
+	boxed
+	image.Image
+}
+
+// TypeName is the name of the value's type, for package display.
+func (b boxed) TypeName() string { return typeName(b.typ.t) }
+
 // dressed returns v as compiled code is to see it in an any.
 func (e *Engine) dressed(v any) any {
 	b, ok := v.(boxed)
@@ -98,9 +108,13 @@ func (e *Engine) dressed(v any) any {
 		return boxedError{errorMethods{b}}
 	case b.can(canString):
 		return boxedText{b}
+	case b.can(canAt) && b.can(canBounds) && b.can(canColorModel) && e.wrappers[imageType] != nil:
+		return boxedImage{b, e.adapt(b, imageType).Interface().(image.Image)}
 	}
 	return b
 }
+
+var imageType = reflect.TypeFor[image.Image]()
 
 // unwrap undoes dressed and adapt.
 func (e *Engine) unwrap(v any) any {
@@ -115,6 +129,8 @@ func (e *Engine) unwrap(v any) any {
 	case boxedBundle:
 		return b.boxed
 	case boxedLog:
+		return b.boxed
+	case boxedImage:
 		return b.boxed
 	case shownValue:
 		return b.mirrorValue
@@ -149,8 +165,8 @@ func (e *Engine) shown(t *typ, p ptr) any {
 	if v = e.dressed(v); v == nil {
 		return nil
 	}
-	if b, ok := v.(boxed); ok {
-		return b.v
+	if _, ok := v.(boxed); ok || !saysItself(v) && mayHold(reflect.TypeOf(v)) {
+		return goSyntax{t, p}
 	}
 	if rv := reflect.ValueOf(e.raw(v)); isPointerKind(rv.Kind()) && rv.IsNil() {
 		return rv.Interface() // its methods may not like that

@@ -29,10 +29,7 @@ func (lw *lowering) compiled(c *ssa.CallCommon, fn *ssa.Function) *compiledCall 
 
 // looksInside are the packages that work on the structure of a value, or call
 // methods that they find there. They would not see an interpreted type.
-var looksInside = map[string]bool{
-	"encoding/xml":  true,
-	"html/template": true, "text/template": true, "net/rpc": true,
-}
+var looksInside = map[string]bool{"encoding/xml": true, "net/rpc": true}
 
 func (c *compiledCall) args(fp ptr) []reflect.Value {
 	out := make([]reflect.Value, len(c.from))

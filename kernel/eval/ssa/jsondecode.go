@@ -153,7 +153,7 @@ func (d *jsonDecoder) value(text rawJSON, at int, t *typ, p ptr) error {
 
 // method decodes by the type's own method, if it has one.
 func (d *jsonDecoder) method(text rawJSON, at int, t *typ, p ptr) (done bool, err error) {
-	b := boxed{t, nil}
+	var b boxed
 	if _, pointer := t.t.Underlying().(*types.Pointer); pointer {
 		if !t.can(canUnmarshalJSON | canUnmarshalText) {
 			return false, nil
