@@ -2,6 +2,7 @@ package ssa
 
 import (
 	"image"
+	"image/color"
 	"log/slog"
 	"reflect"
 )
@@ -81,9 +82,20 @@ type boxedLog struct{ boxed }
 func (b boxedLog) LogValue() slog.Value { return b.call("LogValue", nil)[0].Interface().(slog.Value) }
 
 // A boxedImage is a picture.
-type boxedImage struct {
-	boxed
-	image.Image
+type boxedImage struct{ boxed }
+
+func (b boxedImage) ColorModel() color.Model {
+	m, _ := b.call("ColorModel", nil)[0].Interface().(color.Model)
+	return m
+}
+
+func (b boxedImage) Bounds() image.Rectangle {
+	return b.call("Bounds", nil)[0].Interface().(image.Rectangle)
+}
+
+func (b boxedImage) At(x, y int) color.Color {
+	c, _ := b.call("At", []reflect.Value{reflect.ValueOf(x), reflect.ValueOf(y)})[0].Interface().(color.Color)
+	return c
 }
 
 // TypeName is the name of the value's type, for package display.
@@ -108,13 +120,11 @@ func (e *Engine) dressed(v any) any {
 		return boxedError{errorMethods{b}}
 	case b.can(canString):
 		return boxedText{b}
-	case b.can(canAt) && b.can(canBounds) && b.can(canColorModel) && e.wrappers[imageType] != nil:
-		return boxedImage{b, e.adapt(b, imageType).Interface().(image.Image)}
+	case b.can(canAt) && b.can(canBounds) && b.can(canColorModel):
+		return boxedImage{b}
 	}
 	return b
 }
-
-var imageType = reflect.TypeFor[image.Image]()
 
 // unwrap undoes dressed and adapt.
 func (e *Engine) unwrap(v any) any {
