@@ -188,7 +188,7 @@ func (lw *lowering) alloc(v *ssa.Alloc) {
 func (lw *lowering) field(v *ssa.Field) {
 	x, d := lw.at(v.X), lw.at(v)
 	o := lw.fieldOf(x.typ, v.Field).Offset
-	lw.slow(func(fp ptr) { d.typ.load(ptr(ptrAt(fp, d.off)), fieldAt(ptr(ptrAt(fp, x.off)), o)) })
+	lw.slow(func(fp ptr) { d.typ.load(ptr(ptrAt(fp, d.off)), fieldAt(x.typ.inMemory(ptr(ptrAt(fp, x.off))), o)) })
 }
 
 // index is an element of an array that is in registers, or of a string.
@@ -204,6 +204,6 @@ func (lw *lowering) index(v *ssa.Index) {
 		if uint64(k) >= uint64(n) {
 			panicIndex(k, n)
 		}
-		d.typ.load(ptr(ptrAt(fp, d.off)), fieldAt(ptr(ptrAt(fp, x.off)), uintptr(k)*size))
+		d.typ.load(ptr(ptrAt(fp, d.off)), fieldAt(x.typ.inMemory(ptr(ptrAt(fp, x.off))), uintptr(k)*size))
 	})
 }

@@ -39,6 +39,7 @@ const (
 	mAny
 	mIface // an interface of compiled code that has methods
 	mAgg
+	mFar // a large struct or array: see far.go
 )
 
 // A typ is what the engine knows of a type of the session. There is one for
@@ -159,6 +160,9 @@ func (m *typeTable) memoryOf(t types.Type, k *typ) memory {
 		return mString
 	case cSlice:
 		return mSlice
+	}
+	if k.rt.Size() > largeValue {
+		return mFar
 	}
 	return mAgg
 }

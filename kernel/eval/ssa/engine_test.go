@@ -22,7 +22,7 @@ func run(t *testing.T, s *eval.Session, source string) (output, failure string) 
 // What the engine can't do it says before anything runs.
 func TestRefuses(t *testing.T) {
 	for source, why := range map[string]string{
-		"fmt.Println(\"never\")\nvar grid [100][100]int\ncopied := grid\n_ = copied": "64 KB",
+		"fmt.Println(\"never\")\nfunc row() (r [128]int) { return }\nfunc f() int {\n" + strings.Repeat("{ r := row(); _ = r }\n", 70) + "return 0\n}": "64 KB",
 	} {
 		out, failure := run(t, newSession(t), source)
 		if out != "" || !strings.HasPrefix(failure, "EngineError: ") || !strings.Contains(failure, why) {

@@ -99,6 +99,9 @@ func registerType(t *typ) reflect.Type {
 	case cIface:
 		return anyType
 	}
+	if t.mem == mFar {
+		return pointerType
+	}
 	return t.rt
 }
 

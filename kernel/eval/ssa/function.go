@@ -97,6 +97,10 @@ func moveRegister(t *typ, to, from ptr) {
 	case cIface:
 		*(*any)(to) = *(*any)(from)
 	default:
+		if t.mem == mFar {
+			*(*ptr)(to) = *(*ptr)(from)
+			return
+		}
 		reflect.NewAt(t.rt, to).Elem().Set(reflect.NewAt(t.rt, from).Elem())
 	}
 }

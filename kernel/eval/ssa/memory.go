@@ -35,6 +35,8 @@ func (t *typ) load(reg, mem ptr) {
 		*(*any)(reg) = t.eng.unwrap(*(*any)(mem))
 	case mIface:
 		*(*any)(reg) = t.eng.unwrap(dynamic(mem))
+	case mFar:
+		*(*ptr)(reg) = t.copied(mem)
 	default:
 		reflect.NewAt(t.rt, reg).Elem().Set(reflect.NewAt(t.rt, mem).Elem())
 	}
@@ -67,7 +69,7 @@ func (t *typ) store(mem, reg ptr) {
 	case mIface:
 		reflect.NewAt(t.rt, mem).Elem().Set(t.eng.adapt(*(*any)(reg), t.rt))
 	default:
-		reflect.NewAt(t.rt, mem).Elem().Set(reflect.NewAt(t.rt, reg).Elem())
+		reflect.NewAt(t.rt, mem).Elem().Set(reflect.NewAt(t.rt, t.inMemory(reg)).Elem())
 	}
 }
 
@@ -146,6 +148,10 @@ func (t *typ) zero(reg ptr) {
 	case cIface:
 		*(*any)(reg) = nil
 	default:
+		if t.mem == mFar {
+			*(*ptr)(reg) = nil
+			return
+		}
 		reflect.NewAt(t.rt, reg).Elem().SetZero()
 	}
 }
@@ -169,7 +175,7 @@ func (t *typ) plain(reg ptr) (v any) {
 		return v
 	}
 	if t.class == cAgg {
-		return reflect.NewAt(t.rt, reg).Elem().Interface()
+		return reflect.NewAt(t.rt, t.inMemory(reg)).Elem().Interface()
 	}
 	p := reflect.New(t.rt).UnsafePointer()
 	t.store(p, reg)
@@ -194,6 +200,10 @@ func (t *typ) fromAny(reg ptr, v any) bool {
 		return false
 	case t.direct:
 		*(*ptr)(reg) = w.data
+	case t.mem == mFar:
+		p := reflect.New(t.rt)
+		p.Elem().Set(reflect.ValueOf(v))
+		*(*ptr)(reg) = p.UnsafePointer()
 	case t.class == cAgg:
 		reflect.NewAt(t.rt, reg).Elem().Set(reflect.ValueOf(v))
 	default:
