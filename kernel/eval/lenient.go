@@ -26,15 +26,15 @@ type view struct {
 // complete is false the identifier is still being typed, and replaced by a
 // placeholder. s.mu must be held.
 func (s *Session) look(code string, start, end int, typing bool) *view {
-	source := code
+	source, stop := code, end
 	if typing {
-		source = code[:start] + placeholder + code[end:]
+		source, stop = code[:start]+placeholder+code[end:], start+len(placeholder)
 	}
 	source += closing(source)
 	fset := token.NewFileSet()
 	cell, _ := parse(fset, "completion", source)
 	if isEmpty(cell) { // what follows the cursor may be what does not parse
-		source = source[:start+len(placeholder)]
+		source = source[:stop]
 		cell, _ = parse(fset, "completion", source+closing(source))
 	}
 	imports, _ := s.imports.with(cell.imports, s.catalogue)

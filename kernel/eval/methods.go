@@ -152,6 +152,9 @@ func (late *lateMethods) resolve(info *types.Info) {
 // rollback takes the added methods away again: go/types can't remove one, but
 // a method called "_" is never found.
 func (late *lateMethods) rollback() {
+	if late == nil {
+		return
+	}
 	for _, m := range late.added {
 		*m = *types.NewFunc(m.Pos(), m.Pkg(), "_", m.Signature())
 	}
