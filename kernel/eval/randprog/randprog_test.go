@@ -15,7 +15,7 @@ import (
 func TestWellTyped(t *testing.T) {
 	fset := token.NewFileSet()
 	config := types.Config{Importer: importer.ForCompiler(fset, "source", nil)}
-	for seed := range uint64(200) {
+	for seed := range uint64(40) {
 		source := randprog.Batch(seed)
 		if source != randprog.Batch(seed) {
 			t.Fatal("seed", seed, "makes two programs")

@@ -175,7 +175,7 @@ const largeLocal = 256
 func (lw *lowering) alloc(v *ssa.Alloc) {
 	t, d := lw.typ(elemOf(v.Type())), lw.off(v)
 	size := t.rt.Size()
-	if v.Heap || size > largeLocal {
+	if v.Heap || size > largeLocal || lw.crowded() {
 		lw.slow(func(fp ptr) { *ptrAt(fp, d) = reflect.New(t.rt).UnsafePointer() })
 		return
 	}

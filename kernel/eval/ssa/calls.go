@@ -105,7 +105,7 @@ func (lw *lowering) prepared(c *ssa.CallCommon) func(owner *thread, fp ptr) late
 	if fn, ok := c.Value.(*ssa.Function); ok && lw.eng.isCompiled(fn) {
 		call := lw.compiled(c, fn)
 		return func(_ *thread, fp ptr) later {
-			args := call.args(fp)
+			args := detached(call.args(fp))
 			return func(*panicking) { call.make(args) }
 		}
 	}
@@ -115,7 +115,7 @@ func (lw *lowering) prepared(c *ssa.CallCommon) func(owner *thread, fp ptr) late
 	}
 	return func(owner *thread, fp ptr) later {
 		if f := lw.eng.compiledCallee(site, fp, callee); f.IsValid() {
-			args := site.values(fp)
+			args := detached(site.values(fp))
 			return func(*panicking) { callReflected(f, args) }
 		}
 		if site.fn == nil && site.method == "" && *ptrAt(fp, callee) == nil {
@@ -180,4 +180,16 @@ func (lw *lowering) goStatement(v *ssa.Go) {
 		call := make(owner, fp)
 		th.eng.start(owner, func() { call(nil) })
 	})
+}
+
+// detached copies arguments that are still registers: the call is made later.
+func detached(args []reflect.Value) []reflect.Value {
+	for i, a := range args {
+		if a.CanAddr() {
+			c := reflect.New(a.Type()).Elem()
+			c.Set(a)
+			args[i] = c
+		}
+	}
+	return args
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // batch is how many random programs are compiled at once.
-const batch = 25
+const batch = 10
 
 // Random programs print here what they print when compiled.
 //

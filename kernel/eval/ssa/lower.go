@@ -33,6 +33,7 @@ type lowering struct {
 	blocks []*block // by number of the ssa.BasicBlock, then those of split edges
 	cur    *block
 	pos    token.Pos
+	reuse  reuse
 	// defersElsewhere: only functions within this one have defer statements.
 	defersElsewhere bool
 }
@@ -69,15 +70,18 @@ func (e *Engine) compile(f *function) *body {
 			}
 			lw.freeVariables()
 		}
+		lw.reuse.begin(lw.plan, b)
 		for _, in := range b.Instrs {
 			if !lw.plan.skip[in] {
 				if at := in.Pos(); at.IsValid() {
 					lw.pos = at
 				}
 				lw.instruction(in)
+				lw.reuse.after(lw, in)
 			}
 		}
 	}
+	lw.reuse = reuse{}
 	for i, b := range f.ssa.Blocks {
 		for k, s := range b.Succs {
 			lw.blocks[i].next[k] = lw.edge(b, s)

@@ -31,7 +31,13 @@ func (lw *lowering) at(v ssa.Value) place {
 	root := lw.plan.find(v)
 	p, ok := lw.place[root]
 	if !ok {
-		p = lw.layout.register(lw.typ(root.Type()))
+		t := lw.typ(root.Type())
+		if lw.reuse.last[root] != nil {
+			p, ok = lw.reuse.take(lw, t)
+		}
+		if !ok {
+			p = lw.layout.register(t)
+		}
 		lw.place[root] = p
 	}
 	return place{p.off, lw.typ(v.Type())}
@@ -48,6 +54,10 @@ func (lw *lowering) components(v ssa.Value) []place {
 	for c := range v.Type().(*types.Tuple).Variables() {
 		if c.Type() == types.Typ[types.Invalid] {
 			out = append(out, place{})
+			continue
+		}
+		if lw.crowded() && len(users(v)) == 0 {
+			out = append(out, lw.passing(lw.typ(c.Type())))
 			continue
 		}
 		out = append(out, lw.layout.register(lw.typ(c.Type())))
@@ -75,6 +85,11 @@ func (lw *lowering) wordConstant(w int64) off {
 	if c, ok := lw.consts[key]; ok {
 		return c.off
 	}
+	if lw.crowded() {
+		p := lw.passing(lw.typ(types.Typ[types.Int]))
+		lw.slow(func(fp ptr) { *intAt(fp, p.off) = w })
+		return p.off
+	}
 	o := lw.layout.newWord()
 	lw.consts[key] = place{off: o}
 	if w != 0 {
@@ -101,6 +116,11 @@ func (lw *lowering) constant(c *ssa.Const) place {
 		s := constant.StringVal(c.Value)
 		key := constantKey{t, s}
 		p, ok := lw.consts[key]
+		if !ok && lw.crowded() {
+			p = lw.passing(t)
+			lw.slow(func(fp ptr) { *strAt(fp, p.off) = s })
+			return p
+		}
 		if !ok {
 			p = lw.layout.register(t)
 			lw.consts[key] = p
