@@ -84,7 +84,8 @@ func (lw *lowering) load(v *ssa.UnOp) {
 	d, a := lw.at(v), lw.address(v.X)
 	t := d.typ
 	if a.inRow {
-		lw.emit(ins{op: oElemRow, a: a.base, b: a.row, c: a.index, d: d.off})
+		load, _ := rowOps(t)
+		lw.emit(ins{op: load, a: a.base, b: a.row, c: a.index, d: d.off})
 		return
 	}
 	if a.indexed {
@@ -127,7 +128,8 @@ func (lw *lowering) store(v *ssa.Store) {
 	x, a := lw.at(v.Val), lw.address(v.Addr)
 	t := x.typ
 	if a.inRow {
-		lw.emit(ins{op: oPutRow, a: a.base, b: a.row, c: a.index, d: x.off})
+		_, store := rowOps(t)
+		lw.emit(ins{op: store, a: a.base, b: a.row, c: a.index, d: x.off})
 		return
 	}
 	if a.indexed {

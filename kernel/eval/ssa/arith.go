@@ -17,6 +17,9 @@ var integerOps = map[token.Token]op{
 
 var unsignedOps = map[token.Token]op{token.QUO: oQuoU, token.REM: oRemU, token.SHR: oShrU}
 
+// float32Ops compute in float64 and round once: the result is that of float32.
+var float32Ops = map[token.Token]op{token.ADD: oAddF32, token.SUB: oSubF32, token.MUL: oMulF32, token.QUO: oDivF32}
+
 var floatOps = map[token.Token]op{token.ADD: oAddF, token.SUB: oSubF, token.MUL: oMulF, token.QUO: oDivF}
 
 var narrowOps = map[memory]op{mS8: oNarrowS8, mS16: oNarrowS16, mS32: oNarrowS32, mU8: oNarrowU8, mU16: oNarrowU16, mU32: oNarrowU32, mF32: oNarrowF32}
@@ -49,8 +52,11 @@ func (lw *lowering) binary(v *ssa.BinOp) {
 	case isComplex(v.X.Type()):
 		lw.complexBinary(v.Op, x.typ, a, b, d.off)
 	case isFloat(v.X.Type()):
-		lw.emit(ins{op: floatOps[v.Op], a: a, b: b, d: d.off})
-		lw.narrow(d.off, d.typ)
+		ops := floatOps
+		if d.typ.mem == mF32 {
+			ops = float32Ops
+		}
+		lw.emit(ins{op: ops[v.Op], a: a, b: b, d: d.off})
 	default:
 		if v.Op == token.SHL || v.Op == token.SHR {
 			lw.checkShift(v.Y)

@@ -14,17 +14,20 @@
 //     reflect type of the same layout (reflected.go): an interpreted []float64
 //     is a []float64; unexported.go finds compiled types that no table names;
 //   - fold.go leaves addresses and comparisons to the instructions that use
-//     them, live.go lets each φ share a register with what flows into it;
+//     them, and with fuse.go and appends.go makes one operation of what belongs
+//     together, live.go lets each φ share a register with what flows into it;
 //   - frame.go lays out registers, operands.go says which value is in which,
 //     lower.go turns blocks into bytecode, with select.go, arith.go, address.go,
 //     calls.go, compiled.go, builtins.go, collections.go, interfaces.go,
-//     closures.go and channels.go, edges.go moves φs, and link.go puts the
+//     closures.go and channels.go; direct.go, maps.go and chanops.go do without
+//     reflection what is frequent; edges.go moves φs, and link.go puts the
 //     blocks in a row;
 //   - function.go is what comes of it; program.go runs it, on a thread.go, in
 //     the loop that gen makes of its table of operations;
 //   - panics.go finds out where a panic was, defers.go makes deferred calls;
-//   - box.go, adapt.go, format.go and trampolines.go are for compiled code that
-//     meets interpreted values, overrides.go for what would end the process;
+//   - box.go, adapt.go, format.go, trampolines.go and idle.go are for compiled
+//     code that meets interpreted values, overrides.go for what would end the
+//     process;
 //   - grace.go waits for what an interrupt can't stop; debug.go and the files
 //     beside it stop cells, step through them and look at their variables.
 //

@@ -7,12 +7,12 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// What arithmetic of float64 takes in: a product that is added to something, or
+// What arithmetic of floats takes in: a product that is added to something, or
 // a number in memory. And an element of a row of a matrix in one go.
 
 // foldOperand leaves one operand of v to it.
 func (p *plan) foldOperand(v *ssa.BinOp) {
-	if p.folded[v] || basic(v.Type()) != types.Float64 {
+	if p.folded[v] || !isFloat(v.Type()) {
 		return
 	}
 	commutes := v.Op == token.ADD || v.Op == token.MUL
@@ -25,7 +25,7 @@ func (p *plan) foldOperand(v *ssa.BinOp) {
 			}
 		}
 	}
-	if v.Op == token.QUO {
+	if v.Op == token.QUO || basic(v.Type()) == types.Float32 {
 		return
 	}
 	for _, x := range []ssa.Value{v.Y, v.X} {
@@ -64,11 +64,9 @@ func (lw *lowering) fused(v *ssa.BinOp, operand ssa.Value) {
 	x, d := lw.off(other(v, operand)), lw.off(v)
 	switch o := operand.(type) {
 	case *ssa.BinOp:
-		in := ins{op: oMulAddF, a: lw.off(o.X), b: lw.off(o.Y), c: x, d: d}
-		if v.Op == token.SUB {
-			in.op = oMulSubF
-		}
-		lw.emit(in)
+		ops := [...]op{oMulAddF, oMulSubF, oMulAddF32, oMulSubF32}
+		kind := boolWord(v.Op == token.SUB) + 2*boolWord(basic(v.Type()) == types.Float32)
+		lw.emit(ins{op: ops[kind], a: lw.off(o.X), b: lw.off(o.Y), c: x, d: d})
 	case *ssa.UnOp:
 		a := lw.address(o.X)
 		lw.emit(ins{op: memoryOps[v.Op], a: lw.pointer(a), b: x, d: d, t: a.off})
@@ -83,7 +81,12 @@ func (p *plan) foldRow(v *ssa.IndexAddr, access ssa.Instruction) {
 	if st, ok := access.(*ssa.Store); ok && p.update[st] != nil {
 		return
 	}
-	if _, direct := accessed(access).(*ssa.IndexAddr); !direct || basic(elemOf(v.X.Type())) != types.Float64 && basic(elemOf(v.X.Type())) != types.Int {
+	if _, direct := accessed(access).(*ssa.IndexAddr); !direct {
+		return
+	}
+	switch basic(elemOf(v.X.Type())) {
+	case types.Float64, types.Float32, types.Int:
+	default:
 		return
 	}
 	row, ok := v.X.(*ssa.UnOp)
@@ -97,6 +100,14 @@ func (p *plan) foldRow(v *ssa.IndexAddr, access ssa.Instruction) {
 	p.row[v] = from
 	p.leave(row)
 	p.leave(from)
+}
+
+// rowOps are the operations on elements of rows.
+func rowOps(t *typ) (load, store op) {
+	if t.mem == mF32 {
+		return oElemRowF32, oPutRowF32
+	}
+	return oElemRow, oPutRow
 }
 
 // accessed is the address that a load or store uses.

@@ -39,6 +39,12 @@ const (
 	oAddFMem
 	oSubFMem
 	oMulFMem
+	oAddF32
+	oSubF32
+	oMulF32
+	oDivF32
+	oMulAddF32
+	oMulSubF32
 	oNegI
 	oNotI
 	oNotB
@@ -105,6 +111,8 @@ const (
 	oPutS
 	oPutF64
 	oElemRow
+	oElemRowF32
+	oPutRowF32
 	oPutRow
 	oIndex
 	oIndexA
@@ -247,6 +255,18 @@ func hot(fp, pc ptr, th *thread) (ptr, ptr, exit) {
 				return fp, pc, xNil
 			}
 			*fltAt(fp, in.d) = *fltAt(fp, in.b) * *(*float64)(unsafe.Add(p, in.t))
+		case oAddF32:
+			*fltAt(fp, in.d) = float64(float32(*fltAt(fp, in.a) + *fltAt(fp, in.b)))
+		case oSubF32:
+			*fltAt(fp, in.d) = float64(float32(*fltAt(fp, in.a) - *fltAt(fp, in.b)))
+		case oMulF32:
+			*fltAt(fp, in.d) = float64(float32(*fltAt(fp, in.a) * *fltAt(fp, in.b)))
+		case oDivF32:
+			*fltAt(fp, in.d) = float64(float32(*fltAt(fp, in.a) / *fltAt(fp, in.b)))
+		case oMulAddF32:
+			*fltAt(fp, in.d) = float64(float32(*fltAt(fp, in.c) + float64(float32(*fltAt(fp, in.a)**fltAt(fp, in.b)))))
+		case oMulSubF32:
+			*fltAt(fp, in.d) = float64(float32(*fltAt(fp, in.c) - float64(float32(*fltAt(fp, in.a)**fltAt(fp, in.b)))))
 		case oNegI:
 			*intAt(fp, in.d) = -*intAt(fp, in.a)
 		case oNotI:
@@ -540,6 +560,28 @@ func hot(fp, pc ptr, th *thread) (ptr, ptr, exit) {
 				return fp, pc, xIndex
 			}
 			*intAt(fp, in.d) = *(*int64)(unsafe.Add(l.p, i*8))
+		case oElemRowF32:
+			l, i := slcAt(fp, in.a), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			l = (*slice)(unsafe.Add(l.p, i*24))
+			i = *intAt(fp, in.c)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*fltAt(fp, in.d) = float64(*(*float32)(unsafe.Add(l.p, i*4)))
+		case oPutRowF32:
+			l, i := slcAt(fp, in.a), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			l = (*slice)(unsafe.Add(l.p, i*24))
+			i = *intAt(fp, in.c)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*(*float32)(unsafe.Add(l.p, i*4)) = float32(*fltAt(fp, in.d))
 		case oPutRow:
 			l, i := slcAt(fp, in.a), *intAt(fp, in.b)
 			if uint64(i) >= uint64(l.len) {
@@ -896,7 +938,7 @@ func hot(fp, pc ptr, th *thread) (ptr, ptr, exit) {
 		case oHalt:
 			return fp, pc, xHalt
 
-		case 141, 142, 143, 144, 145, 146, 147, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+		case 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return fp, pc, xHalt
 		}
 		continue

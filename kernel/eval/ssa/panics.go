@@ -96,7 +96,7 @@ func fault(why exit, in *ins, fp ptr) {
 		_ = 1 / zero
 	case xIndex:
 		i := *intAt(fp, in.b)
-		if list := slcAt(fp, in.a); (in.op == oElemRow || in.op == oPutRow) && uint64(i) < uint64(list.len) {
+		if list := slcAt(fp, in.a); in.op.inRow() && uint64(i) < uint64(list.len) {
 			row := (*slice)(unsafe.Add(list.p, i*int64(unsafe.Sizeof(slice{}))))
 			panicIndex(*intAt(fp, in.c), row.len)
 		}
@@ -105,6 +105,10 @@ func fault(why exit, in *ins, fp ptr) {
 		}
 		panicIndex(i, slcAt(fp, in.a).len) // a string has its length in the same place
 	}
+}
+
+func (o op) inRow() bool {
+	return o == oElemRow || o == oPutRow || o == oElemRowF32 || o == oPutRowF32
 }
 
 func panicNil() {
