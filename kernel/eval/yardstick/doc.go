@@ -23,8 +23,13 @@
 //   - flaky: it fails now and then, which stands there until it is deleted by
 //     hand.
 //
-// With GRADUS_YARDSTICK=quick "go test" runs the corpus and a sample of
-// GOROOT/test, with full everything, which takes minutes; with -update
-// the recorded scores of what was run, and the corpus's recorded output, are
-// made anew.
+// "go test" runs the corpus and a sample of GOROOT/test on our own engine, with
+// GRADUS_YARDSTICK=quick on all engines (on yaegi some programs fail only now
+// and then), with full everything, which takes minutes:
+//
+//	GRADUS_YARDSTICK=full go test ./kernel/eval/yardstick -run Scores -v
+//
+// prints the table. With -update the recorded scores of what was run, the page
+// engines.md and the corpus's recorded output are made anew; reasons.txt says
+// by hand why what fails on our own engine fails there.
 package yardstick

@@ -4,6 +4,7 @@ import (
 	"gradus/kernel/eval"
 	"gradus/kernel/eval/ssa"
 	"gradus/kernel/eval/yaegi"
+	"gradus/kernel/symbols"
 )
 
 // An Engine is one that is measured.
@@ -12,10 +13,10 @@ type Engine struct {
 	New  func() (eval.Engine, error)
 }
 
-// Engines are all that are measured.
+// Engines are all that are measured, the kernel's own first.
 var Engines = []Engine{
+	{"ssa", func() (eval.Engine, error) { return ssa.New(yaegi.Standard(), symbols.Symbols), nil }},
 	{"yaegi", func() (eval.Engine, error) { return yaegi.New() }},
-	{"ssa", func() (eval.Engine, error) { return ssa.New(yaegi.Standard()), nil }},
 }
 
 func engine(name string) (Engine, bool) {

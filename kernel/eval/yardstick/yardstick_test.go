@@ -15,13 +15,18 @@ import (
 
 var update = flag.Bool("update", false, "record the corpus's output by go run, and the scores")
 
-// mode says how much is run: nothing, "quick" or, for minutes, "full".
+// mode says how much is run: "" is a sample on our own engine, "quick" a sample
+// on all, "full", for minutes, everything.
 var (
 	mode = os.Getenv("GRADUS_YARDSTICK")
 	full = mode == "full"
 )
 
-const scoresFile = "scores.txt"
+const (
+	scoresFile  = "scores.txt"
+	reasonsFile = "reasons.txt"
+	pageFile    = "engines.md"
+)
 
 func corpus(t *testing.T) []yardstick.Program {
 	t.Helper()
@@ -69,8 +74,9 @@ func TestRecordings(t *testing.T) {
 
 // No program fails on an engine that is not recorded as failing there.
 func TestScores(t *testing.T) {
+	engines := yardstick.Engines
 	if mode == "" {
-		t.Skip("skipped: on yaegi some programs fail only now and then; GRADUS_YARDSTICK=quick or full measures")
+		engines = engines[:1]
 	}
 	sets := bySet(corpus(t))
 	goTests := goTests(t)
@@ -87,7 +93,7 @@ func TestScores(t *testing.T) {
 	}
 	runner := newRunner(t)
 	recorded, have := readScores(t), yardstick.Scores{}
-	for _, e := range yardstick.Engines {
+	for _, e := range engines {
 		for set, programs := range sets {
 			verdicts, err := runner.Measure(e.Name, programs)
 			if err != nil {
@@ -109,14 +115,48 @@ func TestScores(t *testing.T) {
 		if err := os.WriteFile(scoresFile, recorded.Format(), 0o644); err != nil {
 			t.Fatal(err)
 		}
+		if err := os.WriteFile(pageFile, recorded.Markdown(corpus(t), readReasons(t)), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
-// secondChance runs programs again that hang without being recorded as hanging,
-// alone and with more time: the machine may have been busy.
+// The page that tells what each engine computes says what scores.txt says, and
+// why what fails on our own engine fails there.
+func TestPage(t *testing.T) {
+	scores, reasons := readScores(t), readReasons(t)
+	page, err := os.ReadFile(pageFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(page) != string(scores.Markdown(corpus(t), reasons)) {
+		t.Errorf("%s is stale: GRADUS_YARDSTICK=full go test -run Scores -update", pageFile)
+	}
+	failing := map[string]bool{}
+	for key, score := range scores {
+		for name := range score.Failures {
+			if program := key.Set + "/" + name; key.Engine == yardstick.Engines[0].Name {
+				failing[program] = true
+				if reasons[program] == "" {
+					t.Errorf("%s has no reason in %s", program, reasonsFile)
+				}
+			}
+		}
+	}
+	for program := range reasons {
+		if !failing[program] {
+			t.Errorf("%s gives a reason for %s, which passes", reasonsFile, program)
+		}
+	}
+}
+
+// secondChance runs programs again, alone and with more time, that fail without
+// being recorded as failing: those that hang, for the machine may have been
+// busy, and on yaegi, where some fail now and then, all.
 func secondChance(t *testing.T, r *yardstick.Runner, engine string, was *yardstick.Score, programs []yardstick.Program, verdicts []yardstick.Verdict) {
 	for i, p := range programs {
-		if verdicts[i].Reason != "hang" || was != nil && was.Failures[p.Name].Reason == "hang" {
+		reason := verdicts[i].Reason
+		if reason == "" || reason != "hang" && engine != "yaegi" || was != nil && was.Failures[p.Name].Reason == reason {
 			continue
 		}
 		p.Timeout *= 3
@@ -190,6 +230,19 @@ func readScores(t *testing.T) yardstick.Scores {
 		t.Fatal(err)
 	}
 	return scores
+}
+
+func readReasons(t *testing.T) map[string]string {
+	t.Helper()
+	text, err := os.ReadFile(reasonsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reasons, err := yardstick.ParseReasons(string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reasons
 }
 
 func newRunner(t *testing.T) *yardstick.Runner {
