@@ -74,6 +74,7 @@ func (late *lateMethods) attach(c *checker, own map[string]bool) []Diagnostic {
 	found := newDiagnostics(false)
 	conf := types.Config{Importer: c.s.importer, Error: found.report, IgnoreFuncBodies: true, Sizes: types.SizesFor("gc", runtime.GOARCH)}
 	types.NewChecker(&conf, c.fset, pkg, info).Files([]*ast.File{file})
+	ownNames(pkg)
 	if len(found.list) > 0 {
 		return found.list
 	}

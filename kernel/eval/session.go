@@ -31,6 +31,10 @@ type Session struct {
 	docs    map[types.Object]string
 	unread  map[string]bool // calls whose errors nobody reads
 	order   int             // cells so far, for those without a number
+
+	cells    []record // whose sources are kept
+	lasting  int      // how many of them forgetSources left the last time
+	replaced bool     // a name has lost its object since forget
 }
 
 // NewSession returns an empty session on an engine, whose cells may import
@@ -50,6 +54,7 @@ func (s *Session) Execute(ctx context.Context, c Cell, streams Streams) Result {
 func (s *Session) execute(ctx context.Context, c Cell, streams Streams, program bool) Result {
 	s.running.Lock()
 	defer s.running.Unlock()
+	defer s.forget()
 	name := s.register(c)
 	if !program {
 		rest, failure := s.runMagics(ctx, name, c.Source, streams)
@@ -106,7 +111,9 @@ func (s *Session) register(c Cell) string {
 func (s *Session) compile(name, source string, program bool) (*Unit, Program, *Error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	from := token.Pos(s.fset.Base())
 	cell, syntax := parse(s.fset, name, source)
+	s.cells = append(s.cells, record{name, from, token.Pos(s.fset.Base())})
 	if len(syntax) > 0 {
 		return nil, nil, s.compileError("SyntaxError", name, syntaxDiagnostics(syntax))
 	}
@@ -150,6 +157,7 @@ func (s *Session) commit(u *Unit, cell *parsed, imports importScope, unread map[
 	for name := range s.live {
 		if imports.declares(name) {
 			delete(s.live, name)
+			s.replaced = true
 		}
 	}
 	scope := u.Package.Scope()
@@ -163,8 +171,10 @@ func (s *Session) commit(u *Unit, cell *parsed, imports importScope, unread map[
 				continue
 			}
 		}
+		s.replaced = s.replaced || s.live[name] != nil && s.live[name] != obj
 		s.live[name] = obj
 	}
+	ownNames(u.Package)
 	for call := range unread {
 		s.unread[s.fset.Position(call.Pos()).String()] = true
 	}

@@ -23,6 +23,8 @@ func (e *Engine) build(u *eval.Unit) *cell {
 	info.InitOrder = nil // the entry function does it
 	file := *u.File
 	file.Decls = append(e.declarations(u), e.lateMethods(u, &info)...)
+	e.cells++
+	e.keepGenerics(u, &file, &info)
 	pkg := e.program.CreatePackage(u.Package, []*ast.File{&file}, &info, false)
 	pkg.Build()
 
@@ -49,7 +51,9 @@ func (e *Engine) build(u *eval.Unit) *cell {
 	}
 	for body, method := range u.Methods {
 		if fn := e.program.FuncValue(body); fn != nil { // the method has a body already
-			c.replaces[e.function(e.program.FuncValue(method))] = e.function(fn)
+			c.replaces[e.declared[method]] = e.function(fn)
+		} else {
+			e.function(e.program.FuncValue(method))
 		}
 	}
 	return c
@@ -103,7 +107,8 @@ func (e *Engine) globalOf(v *types.Var) *ssa.Global {
 
 // variable returns the address of a variable, of a cell or a compiled package.
 func (e *Engine) variable(g *ssa.Global) ptr {
-	if p, ok := e.variables[g]; ok {
+	object := g.Object().(*types.Var)
+	if p, ok := e.variables[object]; ok {
 		return p
 	}
 	var p ptr
@@ -116,7 +121,7 @@ func (e *Engine) variable(g *ssa.Global) ptr {
 		}
 		p = v.Addr().UnsafePointer()
 	}
-	e.variables[g] = p
+	e.variables[object] = p
 	return p
 }
 

@@ -61,6 +61,7 @@ type typ struct {
 	abilities atomic.Pointer[known]
 	implicit  []types.Type               // the arguments of the generic function in which a type is declared
 	mirror    atomic.Pointer[mirrorType] // once package reflect has been asked
+	parts     []*typ                     // kept with a type that no cell can name any more
 }
 
 // basic is the kind of a basic type, or Invalid.

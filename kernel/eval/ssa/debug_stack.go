@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/ssa"
-
 	"gradus/kernel/eval"
 )
 
@@ -96,7 +94,7 @@ func (e *Engine) Stack(goroutine int64, from, n int) ([]eval.StackFrame, int, er
 // frame describes a call. Where pc is nil, it is at its last stop.
 func (d *debugger) frame(fp, pc ptr) eval.StackFrame {
 	b := head(fp).body
-	f := eval.StackFrame{Frame: eval.Frame{Function: b.name, Position: d.eng.position(b.fn.ssa.Pos())}}
+	f := eval.StackFrame{Frame: eval.Frame{Function: b.name, Position: d.eng.position(b.start)}}
 	if pc != nil {
 		f.Frame = b.frameAt(pc)
 	}
@@ -135,10 +133,10 @@ func (d *debugBody) locals(fp ptr) (out []eval.Variable) {
 // CellVariables returns the variables that cells share.
 func (e *Engine) CellVariables() []eval.Variable {
 	e.mu.Lock()
-	latest := map[string]*ssa.Global{}
-	for g := range e.variables {
-		if was := latest[g.Name()]; g.Pkg.Pkg.Path() == "main" && !strings.Contains(g.Name(), mark) && (was == nil || was.Pos() < g.Pos()) {
-			latest[g.Name()] = g
+	latest := map[string]*types.Var{}
+	for v := range e.variables {
+		if was := latest[v.Name()]; inCell(v) && !strings.Contains(v.Name(), mark) && (was == nil || was.Pos() < v.Pos()) {
+			latest[v.Name()] = v
 		}
 	}
 	type at struct {
@@ -146,8 +144,8 @@ func (e *Engine) CellVariables() []eval.Variable {
 		p ptr
 	}
 	found := map[string]at{}
-	for name, g := range latest {
-		found[name] = at{elemOf(g.Type()), e.variables[g]}
+	for name, v := range latest {
+		found[name] = at{v.Type(), e.variables[v]}
 	}
 	e.mu.Unlock()
 	var out []eval.Variable

@@ -83,12 +83,19 @@ type Engine struct {
 
 	mu            sync.RWMutex // guards what Compile extends
 	types         *typeTable
-	functions     map[*ssa.Function]*function
-	pending       []*function // to be compiled
-	variables     map[*ssa.Global]ptr
+	functions     map[*ssa.Function]*function // of this era's program
+	declared      map[*types.Func]*function   // those that cells declare, from all programs
+	literals      []*ssa.Function             // function literals among functions
+	pending       []*function                 // to be compiled
+	variables     map[*types.Var]ptr
 	marks         map[*ssa.Global]*atomic.Bool // set when the variable is assigned
 	starts        map[token.Pos]token.Pos      // of expressions, by the position that ssa gives them
 	sources       map[*types.Package]*sourcePackage
+	syntax        map[*types.Package]*syntax
+	generic       map[*types.Func][]types.Object // what generic functions use
+	cells         int                            // in this era
+	poolsMu       sync.Mutex
+	freePools     []uint32 // of functions that are gone
 	functionCount atomic.Int32
 	units         atomic.Int64 // compiled so far
 
@@ -107,12 +114,13 @@ func New(exports ...Exports) *Engine {
 	e := &Engine{
 		fset: token.NewFileSet(), trampolines: newTrampolines(),
 		symbols: map[string]map[string]reflect.Value{}, wrappers: map[reflect.Type]reflect.Type{}, unwrappable: map[reflect.Type]bool{},
-		functions: map[*ssa.Function]*function{}, variables: map[*ssa.Global]ptr{}, marks: map[*ssa.Global]*atomic.Bool{}, starts: map[token.Pos]token.Pos{},
-		sources: map[*types.Package]*sourcePackage{},
+		functions: map[*ssa.Function]*function{}, declared: map[*types.Func]*function{}, variables: map[*types.Var]ptr{},
+		marks: map[*ssa.Global]*atomic.Bool{}, starts: map[token.Pos]token.Pos{}, sources: map[*types.Package]*sourcePackage{},
+		syntax: map[*types.Package]*syntax{}, generic: map[*types.Func][]types.Object{},
 	}
 	e.types = &typeTable{eng: e, known: map[types.Type]*typ{}, busy: map[*types.Named]bool{}}
 	e.debugger = newDebugger(e)
-	e.program = ssa.NewProgram(e.fset, ssa.InstantiateGenerics|ssa.BareInits)
+	e.program = newProgram(e.fset)
 	e.sleepers.eng = e
 	e.current.Store(newRun(e, eval.Streams{}))
 	for _, x := range append(exports, e.overrides()) {
@@ -182,6 +190,11 @@ func (e *Engine) Compile(u *eval.Unit) (p eval.Program, err error) {
 	e.units.Add(1)
 	c := e.build(u)
 	e.compilePending()
+	for _, fn := range e.literals {
+		delete(e.functions, fn)
+	}
+	e.literals = nil
+	clear(e.marks)
 	return c, nil
 }
 
@@ -192,17 +205,36 @@ func (e *Engine) compilePending() {
 		e.pending = e.pending[:len(e.pending)-1]
 		if f.body == nil {
 			f.body = e.compile(f)
+			f.ssa = nil
 		}
 	}
+	e.pending = nil // the array remembers them
 }
 
 // function returns what fn is here, and has it compiled.
 func (e *Engine) function(fn *ssa.Function) *function {
 	f := e.functions[fn]
+	object := e.declares(fn)
+	if f == nil && object != nil {
+		f = e.declared[object]
+	}
 	if f == nil {
-		f = &function{eng: e, ssa: fn, pool: uint32(e.functionCount.Add(1)) * 8}
+		if fn.Blocks == nil && fn.Pkg != nil {
+			fn.Pkg.Build() // made anew for this era
+		}
+		if object != nil && fn.Blocks == nil {
+			panic(unsupported("the function " + fn.Name() + " of a cell that is gone"))
+		}
+		f = &function{eng: e, ssa: fn, object: object}
+		e.givePool(f)
 		f.signature = e.signature(fn.Signature)
-		e.functions[fn] = f
+	}
+	e.functions[fn] = f
+	if object != nil {
+		e.declared[object] = f
+	}
+	if fn.Parent() != nil {
+		e.literals = append(e.literals, fn)
 	}
 	if f.body == nil {
 		e.pending = append(e.pending, f)

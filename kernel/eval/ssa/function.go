@@ -2,6 +2,7 @@ package ssa
 
 import (
 	"go/token"
+	"go/types"
 	"reflect"
 	"sync/atomic"
 	"unsafe"
@@ -22,12 +23,13 @@ const insSize = int(unsafe.Sizeof(ins{}))
 // A function is something that interpreted code calls. Its identity outlives
 // its body: a function that is declared again redirects its callers.
 type function struct {
-	eng  *Engine
-	ssa  *ssa.Function
-	pool uint32 // offset of its free frames in a thread's table
-	body *body  // nil until compiled
-	// successor is the function of the same signature that replaced this one.
-	successor atomic.Pointer[function]
+	eng    *Engine
+	ssa    *ssa.Function // nil when compiled
+	object *types.Func   // of functions and methods that a cell declares
+	pool   uint32        // offset of its free frames in a thread's table
+	body   *body         // nil until compiled
+	// lineage is shared by functions of which each has replaced another.
+	lineage   atomic.Pointer[lineage]
 	value     atomic.Pointer[closure] // the function as a value, once needed
 	pointer   atomic.Pointer[ptr]     // what represents that
 	signature *signature
@@ -35,10 +37,25 @@ type function struct {
 
 // current is the function that calls of f are to reach.
 func (f *function) current() *function {
-	for next := f.successor.Load(); next != nil; next = f.successor.Load() {
-		f = next
+	if l := f.lineage.Load(); l != nil {
+		return l.latest.Load()
 	}
 	return f
+}
+
+// A lineage knows only the latest of its functions, so that those between the
+// one that old code calls and that are free to go.
+type lineage struct{ latest atomic.Pointer[function] }
+
+// replace has now called in place of f.
+func (f *function) replace(now *function) {
+	l := f.lineage.Load()
+	if l == nil {
+		l = &lineage{}
+	}
+	l.latest.Store(now)
+	now.lineage.Store(l)
+	f.lineage.Store(l)
 }
 
 // A body is the code of a function.
@@ -58,6 +75,7 @@ type body struct {
 	defers  bool
 	recover int // instruction that continues after a recovered panic, or -1
 	debug   *debugBody
+	start   token.Pos // of the function
 }
 
 // A callSite describes a call to the instruction that makes it.

@@ -55,7 +55,7 @@ func (e *Engine) instance(fn *ssa.Function) (v reflect.Value, ok bool) {
 
 // isCompiled reports whether calls of fn are calls of compiled code.
 func (e *Engine) isCompiled(fn *ssa.Function) bool {
-	if fn.Blocks == nil {
+	if fn.Blocks == nil && e.declares(fn) == nil {
 		return true
 	}
 	_, ok := e.instance(fn)

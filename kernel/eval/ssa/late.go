@@ -24,7 +24,7 @@ func (e *Engine) lateMethods(u *eval.Unit, info *types.Info) []ast.Decl {
 		if fn == nil || m == nil {
 			continue
 		}
-		if e.program.FuncValue(m) != nil {
+		if e.declared[m] != nil {
 			out = append(out, f)
 			continue
 		}

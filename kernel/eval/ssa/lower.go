@@ -49,7 +49,7 @@ func (e *Engine) compile(f *function) *body {
 		eng: e, fn: f.ssa, plan: newPlan(f.ssa),
 		place: map[ssa.Value]place{}, tuple: map[ssa.Value][]place{}, consts: map[constantKey]place{},
 		body: &body{
-			fn: f, name: e.displayName(f.ssa), pkg: e.packageName(f.ssa), hidden: e.hidden(f.ssa), recover: -1,
+			fn: f, name: e.displayName(f.ssa), pkg: e.packageName(f.ssa), hidden: e.hidden(f.ssa), recover: -1, start: f.ssa.Pos(),
 			wrapper: f.ssa.Syntax() == nil && f.ssa.Synthetic != "package initializer",
 		},
 	}

@@ -88,7 +88,7 @@ func (c *cell) Run(ctx context.Context, s eval.Streams) ([]any, error) {
 	e := c.engine
 	for before, now := range c.replaces {
 		if before != now {
-			before.successor.Store(now)
+			before.replace(now)
 		}
 	}
 	r := newRun(e, s)

@@ -38,6 +38,15 @@ func (e *Engine) addSources(list []*source.Package) (out []*sourcePackage) {
 }
 
 func (e *Engine) buildSource(p *sourcePackage) {
+	pkg := e.createSource(p)
+	pkg.Build()
+	if len(p.Info.InitOrder) > 0 || declaresInit(p.Files) {
+		p.init = e.function(pkg.Func("init"))
+	}
+}
+
+// createSource puts the package into the engine's present program.
+func (e *Engine) createSource(p *sourcePackage) *ssa.Package {
 	if p.Compiled != nil && e.program.Package(p.Compiled) == nil {
 		e.program.CreatePackage(p.Compiled, nil, nil, false)
 	}
@@ -47,11 +56,7 @@ func (e *Engine) buildSource(p *sourcePackage) {
 			e.noteStarts(f)
 		}
 	}
-	pkg := e.program.CreatePackage(p.Types, p.Files, p.Info, true)
-	pkg.Build()
-	if len(p.Info.InitOrder) > 0 || declaresInit(p.Files) {
-		p.init = e.function(pkg.Func("init"))
-	}
+	return e.program.CreatePackage(p.Types, p.Files, p.Info, true)
 }
 
 func declaresInit(files []*ast.File) bool {

@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"reflect"
 	"unsafe"
+	"weak"
 
 	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
@@ -19,6 +20,7 @@ type typeTable struct {
 	within *ssa.Function // which is being compiled
 
 	unexported unexportedTypes
+	faded      typeutil.Map // weak pointers to what has left known and same
 }
 
 // of returns what is known of t. It panics with *eval.Unsupported where there
@@ -30,6 +32,11 @@ func (m *typeTable) of(t types.Type) *typ {
 	if k, ok := m.same.At(t).(*typ); ok {
 		m.known[t] = k
 		return k
+	}
+	if faded, ok := m.faded.At(t).(weak.Pointer[typ]); ok {
+		if k := faded.Value(); k != nil {
+			return k
+		}
 	}
 	implicit := m.implicitArguments(t)
 	k := &typ{eng: m.eng, t: types.Unalias(t), class: classOf(t), number: m.count, implicit: implicit}
