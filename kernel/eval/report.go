@@ -8,6 +8,8 @@ import (
 	"reflect"
 	"runtime"
 	"strings"
+
+	"gradus/kernel/eval/quota"
 )
 
 // Terminal colours, as front ends render them in a traceback.
@@ -56,6 +58,7 @@ func (s *Session) runtimeError(cell string, err error) *Error {
 	var p *Panic
 	var exit *Exit
 	var f *Fatal
+	var tooMuch *quota.Exceeded
 	switch {
 	case errors.As(err, &p):
 		s.describePanic(e, p)
@@ -68,6 +71,9 @@ func (s *Session) runtimeError(cell string, err error) *Error {
 	case errors.Is(err, ErrStackOverflow):
 		e.Name, e.Message = "panic", err.Error()
 		e.Traceback = []string{bold + red + "panic" + plainText + ": " + e.Message}
+	case errors.As(err, &tooMuch):
+		e.Name, e.Message = "OutOfMemory", err.Error()
+		e.Traceback = []string{bold + red + "OutOfMemory" + plainText + ": " + e.Message}
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		e.Name, e.Message = "Interrupted", cell+" was interrupted; what it did so far is kept"
 		e.Traceback = []string{bold + red + "Interrupted" + plainText + ": " + e.Message}

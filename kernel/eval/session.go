@@ -9,8 +9,10 @@ import (
 	"go/types"
 	"strings"
 	"sync"
+	"time"
 
 	"gradus/kernel/display"
+	"gradus/kernel/eval/quota"
 )
 
 // A Session is what a notebook's cells share: names, imports and the engine
@@ -21,8 +23,11 @@ type Session struct {
 	catalogue Catalogue
 	importer  types.Importer
 	fset      *token.FileSet
-	running   sync.Mutex // held while a cell is compiled and run
-	captures  []*capture // of os.Stdout and os.Stderr, if any
+	limit     quota.Limit
+	rest      *time.Timer // runs settle's work
+	held      uint64      // memory that was in use when it ran
+	running   sync.Mutex  // held while a cell is compiled and run
+	captures  []*capture  // of os.Stdout and os.Stderr, if any
 
 	mu      sync.RWMutex // guards what follows, never held while a cell runs
 	live    map[string]types.Object
@@ -54,6 +59,7 @@ func (s *Session) Execute(ctx context.Context, c Cell, streams Streams) Result {
 func (s *Session) execute(ctx context.Context, c Cell, streams Streams, program bool) Result {
 	s.running.Lock()
 	defer s.running.Unlock()
+	defer s.settle()
 	defer s.forget()
 	name := s.register(c)
 	if !program {
@@ -71,7 +77,7 @@ func (s *Session) execute(ctx context.Context, c Cell, streams Streams, program 
 		return Result{Err: failure}
 	}
 	flush := s.connectFiles(streams)
-	values, err := code.Run(ctx, streams)
+	values, err := s.run(ctx, code, streams)
 	flush()
 	if err != nil {
 		return Result{Err: s.runtimeError(name, err)}

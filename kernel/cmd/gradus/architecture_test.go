@@ -30,8 +30,9 @@ var rooms = []room{
 	{"kernel/eval/packages", []string{"kernel/eval/source"}},
 	{"kernel/eval/evaltest", []string{"kernel/eval", "kernel/eval/packages"}},
 	{"kernel/eval/yardstick/...", []string{"kernel/eval/...", "kernel/symbols"}}, // measures the engines
-	{"kernel/eval", []string{"kernel/display", "kernel/eval/source"}},
-	{"kernel/eval/...", []string{"kernel/eval", "kernel/eval/source", "kernel/display"}},
+	{"kernel/eval/quota", nil},
+	{"kernel/eval", []string{"kernel/display", "kernel/eval/source", "kernel/eval/quota"}},
+	{"kernel/eval/...", []string{"kernel/eval", "kernel/eval/source", "kernel/eval/quota", "kernel/display"}},
 	{"kernel/symbols/gen", []string{"kernel/symbols/...", "kernel/eval/packages", "kernel/eval/yaegi"}},
 	{"kernel/symbols/gen/table", nil},
 	{"kernel/symbols/list", nil},

@@ -8,6 +8,7 @@ import (
 
 	"gradus/kernel"
 	"gradus/kernel/eval"
+	"gradus/kernel/eval/quota"
 	"gradus/kernel/eval/packages"
 	"gradus/kernel/symbols"
 )
@@ -34,7 +35,13 @@ var newSession = func(ctx context.Context, engineName string) (session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return eval.NewSession(engine, packages.NewModules(catalogue, dir, engine.FileSet())), nil
+	limit, err := quota.FromEnvironment()
+	if err != nil {
+		return nil, err
+	}
+	s := eval.NewSession(engine, packages.NewModules(catalogue, dir, engine.FileSet()))
+	s.LimitMemory(limit)
+	return s, nil
 }
 
 // packagesFile lies beside the kernelspec: the types of what cells may import.

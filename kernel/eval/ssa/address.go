@@ -178,7 +178,11 @@ func (lw *lowering) alloc(v *ssa.Alloc) {
 	t, d := lw.typ(elemOf(v.Type())), lw.off(v)
 	size := t.rt.Size()
 	if v.Heap || size > largeLocal || lw.crowded() {
-		lw.slow(func(fp ptr) { *ptrAt(fp, d) = reflect.New(t.rt).UnsafePointer() })
+		e := lw.eng
+		lw.slow(func(fp ptr) {
+			e.reserve(1, size)
+			*ptrAt(fp, d) = reflect.New(t.rt).UnsafePointer()
+		})
 		return
 	}
 	o := off(lw.layout.add(reflect.StructOf([]reflect.StructField{{Name: "V", Type: t.rt}, {Name: "W", Type: reflect.TypeFor[[1]uint64]()}})))

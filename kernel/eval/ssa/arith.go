@@ -48,7 +48,12 @@ func (lw *lowering) binary(v *ssa.BinOp) {
 	case isCompare(v.Op):
 		lw.compare(v, x, lw.at(v.Y), d.off)
 	case x.typ.class == cString: // +
-		lw.slow(func(fp ptr) { *strAt(fp, d.off) = *strAt(fp, a) + *strAt(fp, b) })
+		e := lw.eng
+		lw.slow(func(fp ptr) {
+			x, y := *strAt(fp, a), *strAt(fp, b)
+			e.reserve(int64(len(x)+len(y)), 1)
+			*strAt(fp, d.off) = x + y
+		})
 	case isComplex(v.X.Type()):
 		lw.complexBinary(v.Op, x.typ, a, b, d.off)
 	case isFloat(v.X.Type()):

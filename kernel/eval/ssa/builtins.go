@@ -133,19 +133,27 @@ func (lw *lowering) appending(v *ssa.Call, args []place, d off) {
 			appendOf[ptr](lw, s.off, t.off, d)
 			return
 		}
-		rt := s.typ.rt
+		e, rt := lw.eng, s.typ.rt
 		lw.slow(func(fp ptr) {
 			if slcAt(fp, s.off).len+slcAt(fp, t.off).len < 0 {
 				panic(runtimeError("growslice: len out of range"))
 			}
 			from := reflect.NewAt(rt, ptr(ptrAt(fp, t.off))).Elem()
-			s.typ.reflectedAt(fp, d).Set(reflect.AppendSlice(s.typ.reflectedAt(fp, s.off), from))
+			to := s.typ.reflectedAt(fp, s.off)
+			if n := to.Len() + from.Len(); n > to.Cap() {
+				e.reserve(int64(n), rt.Elem().Size())
+			}
+			s.typ.reflectedAt(fp, d).Set(reflect.AppendSlice(to, from))
 		})
 	}
 }
 
 func appendOf[T any](lw *lowering, s, t, d off) {
-	lw.slow(func(fp ptr) { *at[[]T](fp, d) = append(*at[[]T](fp, s), *at[[]T](fp, t)...) })
+	e := lw.eng
+	lw.slow(func(fp ptr) {
+		reserveAppend(e, *at[[]T](fp, s), len(*at[[]T](fp, t)))
+		*at[[]T](fp, d) = append(*at[[]T](fp, s), *at[[]T](fp, t)...)
+	})
 }
 
 func (lw *lowering) copying(v *ssa.Call, args []place, d off) {

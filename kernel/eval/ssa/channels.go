@@ -10,11 +10,13 @@ import (
 func (lw *lowering) makeChan(v *ssa.MakeChan) {
 	n, d := lw.off(v.Size), lw.at(v)
 	rt := reflect.ChanOf(reflect.BothDir, d.typ.rt.Elem())
+	e := lw.eng
 	lw.slow(func(fp ptr) {
 		size := *intAt(fp, n)
 		if size < 0 {
 			panic(plainError("makechan: size out of range"))
 		}
+		e.reserve(size, rt.Elem().Size())
 		*ptrAt(fp, d.off) = reflect.MakeChan(rt, int(size)).UnsafePointer()
 	})
 }

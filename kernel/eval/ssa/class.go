@@ -174,10 +174,10 @@ func typeWord(rt reflect.Type) (bool, unsafe.Pointer) {
 	if rt.Kind() == reflect.Interface {
 		return false, nil
 	}
-	v := reflect.New(rt).Elem().Interface()
+	var v any = rt // a *rtype, which is that word: no value is made, it may be large
 	switch rt.Kind() {
 	case reflect.Pointer, reflect.Map, reflect.Chan, reflect.Func, reflect.UnsafePointer:
-		return true, wordsOf(&v).typ
+		return true, wordsOf(&v).data
 	}
-	return false, wordsOf(&v).typ
+	return false, wordsOf(&v).data
 }

@@ -19,9 +19,10 @@ func (lw *lowering) makeSlice(v *ssa.MakeSlice) {
 	case reflect.TypeFor[byte]():
 		makeSliceOf[byte](lw, n, c, d.off)
 	default:
-		rt, size := d.typ.rt, d.typ.rt.Elem().Size()
+		e, rt, size := lw.eng, d.typ.rt, d.typ.rt.Elem().Size()
 		lw.slow(func(fp ptr) {
 			checkMake(*intAt(fp, n), *intAt(fp, c), size)
+			e.reserve(*intAt(fp, c), size)
 			s := reflect.MakeSlice(rt, int(*intAt(fp, n)), int(*intAt(fp, c)))
 			*slcAt(fp, d.off) = slice{s.UnsafePointer(), s.Len(), s.Cap()}
 		})
@@ -29,7 +30,11 @@ func (lw *lowering) makeSlice(v *ssa.MakeSlice) {
 }
 
 func makeSliceOf[T any](lw *lowering, n, c, d off) {
-	lw.slow(func(fp ptr) { *at[[]T](fp, d) = make([]T, *intAt(fp, n), *intAt(fp, c)) })
+	e := lw.eng
+	lw.slow(func(fp ptr) {
+		e.reserve(*intAt(fp, c), unsafe.Sizeof(*new(T)))
+		*at[[]T](fp, d) = make([]T, *intAt(fp, n), *intAt(fp, c))
+	})
 }
 
 // checkMake panics as make does for a length or capacity that can't be.

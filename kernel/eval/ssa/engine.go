@@ -62,6 +62,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"gradus/kernel/eval"
+	"gradus/kernel/eval/quota"
 )
 
 //go:generate go run ./gen
@@ -80,6 +81,7 @@ type Engine struct {
 	unwrappable map[reflect.Type]bool
 	instead     map[compiledMethod]reflect.Value
 	gobbed      gobTypes
+	limit       quota.Limit
 
 	mu            sync.RWMutex // guards what Compile extends
 	types         *typeTable
