@@ -22,6 +22,7 @@ func TestUsage(t *testing.T) {
 		"install --user --prefix /x":        "not more",
 		"uninstall --sys-prefix --prefix x": "not more",
 		"install --lab --user":              "not more",
+		"pack":                              "-o FILE",
 		"version 2":                         "takes no arguments",
 	} {
 		status, stdout, stderr := gradus(t, strings.Fields(command)...)

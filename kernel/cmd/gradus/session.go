@@ -8,8 +8,8 @@ import (
 
 	"gradus/kernel"
 	"gradus/kernel/eval"
-	"gradus/kernel/eval/quota"
 	"gradus/kernel/eval/packages"
+	"gradus/kernel/eval/quota"
 	"gradus/kernel/symbols"
 )
 
@@ -47,9 +47,13 @@ var newSession = func(ctx context.Context, engineName string) (session, error) {
 // packagesFile lies beside the kernelspec: the types of what cells may import.
 const packagesFile = "packages.zip"
 
-// openPackages reads the file beside the kernelspec, when Jupyter has started
-// this process; else the user's cache has it, or the Go command makes it.
+// openPackages reads what is packed into this program, or the file beside the
+// kernelspec, when Jupyter has started this process; else the user's cache has
+// it, or the Go command makes it.
 func openPackages(ctx context.Context) (*packages.Packages, error) {
+	if p, ok := ownPackages(); ok {
+		return p, nil
+	}
 	if dir := os.Getenv("GRADUS_KERNELSPEC"); dir != "" {
 		if p, err := packages.Open(filepath.Join(dir, packagesFile)); err == nil {
 			return p, nil
@@ -58,9 +62,12 @@ func openPackages(ctx context.Context) (*packages.Packages, error) {
 	return symbols.Catalogue(ctx)
 }
 
-// prepare puts that file beside a kernelspec. A variable, as newSession is.
+// prepare puts that file beside a kernelspec of a program that is not packed. A variable, as newSession is.
 var prepare = func(ctx context.Context) func(dir string, progress io.Writer) error {
 	return func(dir string, _ io.Writer) error {
+		if isPacked() {
+			return nil
+		}
 		return symbols.Prepare(ctx, filepath.Join(dir, packagesFile))
 	}
 }
