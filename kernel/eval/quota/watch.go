@@ -1,6 +1,7 @@
 package quota
 
 import (
+	"math"
 	"runtime"
 	"runtime/debug"
 	"sync"
@@ -14,23 +15,21 @@ const interval = 50 * time.Millisecond
 // Watch calls end, at most once, with an *[Exceeded] when the process uses too
 // much, until stop is called. Memory that is held from before is not held
 // against whoever runs now: it may do with an eighth of the limit more.
+// Meanwhile the garbage collector goes at the pace of a longer run.
 func (l Limit) Watch(end func(error)) (stop func()) {
-	if l == 0 {
-		return func() {}
-	}
 	done := make(chan struct{})
 	go func() {
 		tick := time.NewTicker(interval)
 		defer tick.Stop()
-		if inUse() > uint64(l) {
-			runtime.GC() // what the last one found is out of date
-		}
-		bound := max(uint64(l), live()+uint64(l)/8)
+		var p pacer
+		defer p.reset()
+		bound := l.bound()
 		for {
 			select {
 			case <-done:
 				return
 			case <-tick.C:
+				p.set(live())
 				if used := inUse(); used > bound && grown(bound) {
 					end(&Exceeded{Limit: l, Used: used})
 					return
@@ -39,6 +38,17 @@ func (l Limit) Watch(end func(error)) (stop func()) {
 		}
 	}()
 	return sync.OnceFunc(func() { close(done) })
+}
+
+// bound is what may be in use until the end of a run that begins now.
+func (l Limit) bound() uint64 {
+	if l == 0 {
+		return math.MaxUint64
+	}
+	if inUse() > uint64(l) {
+		runtime.GC() // what the last one found is out of date
+	}
+	return max(uint64(l), live()+uint64(l)/8)
 }
 
 // grown reports whether more than bound is in use that is no garbage. To ask
