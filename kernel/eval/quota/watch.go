@@ -51,12 +51,9 @@ func (l Limit) bound() uint64 {
 	return max(uint64(l), live()+uint64(l)/8)
 }
 
-// grown reports whether more than bound is in use that is no garbage. To ask
-// the collector takes its time; where there is none left, the last answer does.
+// grown reports whether more than bound is in use that is no garbage. Near the
+// limit the collector slows down whoever allocates meanwhile.
 func grown(bound uint64) bool {
-	if inUse() > bound/8*9 && live() > bound/2 {
-		return true
-	}
 	runtime.GC()
 	return live() > bound
 }

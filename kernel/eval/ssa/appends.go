@@ -50,7 +50,13 @@ var appendOps = map[memory]op{mU8: oAppend8, mS8: oAppend8, mU32: oAppend32, mS3
 
 // appendOne is append(s, x). Where there is room, the loop does it.
 func (lw *lowering) appendOne(s, x place, d off) {
-	room := lw.appendSlowly(s, x, d)
+	e, size, grow := lw.eng, s.typ.rt.Elem().Size(), lw.appendSlowly(s, x, d)
+	room := func(fp ptr) {
+		if l := slcAt(fp, s.off); l.len == l.cap {
+			e.reserve(int64(l.len)+1, size)
+		}
+		grow(fp)
+	}
 	if o := appendOps[x.typ.mem]; o != 0 {
 		lw.emit(ins{op: o, a: s.off, b: x.off, d: d, t: int32(len(lw.body.slow))})
 		lw.body.slow = append(lw.body.slow, room)

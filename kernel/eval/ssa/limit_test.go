@@ -32,10 +32,11 @@ func TestMemoryLimit(t *testing.T) {
 			t.Errorf("%s\nthen: %s", cell, failure)
 		}
 	}
+	s.LimitMemory(quota.Limit(liveHeap()) + 1<<30)
 	for cell, want := range map[string]string{
-		"ok := make([]float64, 5_000_000)\nfmt.Println(len(ok))":                                                 "5000000\n",
-		"n := 0\nfor i := range 500 { n += len(make([]byte, 1<<20)) >> 20; if i < 0 { break } }\nfmt.Println(n)": "500\n", // garbage
-		"func() { defer func() { fmt.Println(recover()) }(); n := -1; _ = make([]int, n) }()":                    "runtime error: makeslice: len out of range\n",
+		"ok := make([]float64, 5_000_000)\nfmt.Println(len(ok))":                                                  "5000000\n",
+		"n := 0\nfor i := range 2000 { n += len(make([]byte, 1<<20)) >> 20; if i < 0 { break } }\nfmt.Println(n)": "2000\n", // garbage
+		"func() { defer func() { fmt.Println(recover()) }(); n := -1; _ = make([]int, n) }()":                     "runtime error: makeslice: len out of range\n",
 	} {
 		if out, failure := run(t, s, cell); out != want {
 			t.Errorf("%s\nprinted %q, failed with %q", cell, out, failure)
