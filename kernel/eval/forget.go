@@ -124,5 +124,9 @@ func ownNames(pkg *types.Package) {
 			own.Insert(obj)
 		}
 	}
+	for inner := range scope.Children() {
+		child := types.NewScope(own, token.NoPos, token.NoPos, "")
+		*child = *inner
+	}
 	*scope = *own // objects refer to their scope
 }
