@@ -2,6 +2,7 @@ package eval_test
 
 import (
 	"flag"
+	"gradus/kernel/symbols"
 	"path/filepath"
 	"testing"
 
@@ -14,7 +15,7 @@ var update = flag.Bool("update", false, "rewrite the expectations in testdata")
 
 // engines are those that the corpus runs on.
 var engines = map[string]func() (eval.Engine, error){
-	"yaegi": func() (eval.Engine, error) { return yaegi.New() },
+	"yaegi": func() (eval.Engine, error) { return yaegi.New(symbols.Symbols) },
 }
 
 func newSession(t testing.TB, engine string) *eval.Session {

@@ -10,22 +10,24 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/gonum/diff/fd/fd"] = map[string]reflect.Value{
-		"Backward":         reflect.ValueOf(&gonum_org_v1_gonum_diff_fd.Backward).Elem(),
-		"Backward2nd":      reflect.ValueOf(&gonum_org_v1_gonum_diff_fd.Backward2nd).Elem(),
-		"Central":          reflect.ValueOf(&gonum_org_v1_gonum_diff_fd.Central).Elem(),
-		"Central2nd":       reflect.ValueOf(&gonum_org_v1_gonum_diff_fd.Central2nd).Elem(),
-		"CrossLaplacian":   reflect.ValueOf(gonum_org_v1_gonum_diff_fd.CrossLaplacian),
-		"Derivative":       reflect.ValueOf(gonum_org_v1_gonum_diff_fd.Derivative),
-		"Formula":          reflect.ValueOf((*gonum_org_v1_gonum_diff_fd.Formula)(nil)),
-		"Forward":          reflect.ValueOf(&gonum_org_v1_gonum_diff_fd.Forward).Elem(),
-		"Forward2nd":       reflect.ValueOf(&gonum_org_v1_gonum_diff_fd.Forward2nd).Elem(),
-		"Gradient":         reflect.ValueOf(gonum_org_v1_gonum_diff_fd.Gradient),
-		"Hessian":          reflect.ValueOf(gonum_org_v1_gonum_diff_fd.Hessian),
-		"Jacobian":         reflect.ValueOf(gonum_org_v1_gonum_diff_fd.Jacobian),
-		"JacobianSettings": reflect.ValueOf((*gonum_org_v1_gonum_diff_fd.JacobianSettings)(nil)),
-		"Laplacian":        reflect.ValueOf(gonum_org_v1_gonum_diff_fd.Laplacian),
-		"Point":            reflect.ValueOf((*gonum_org_v1_gonum_diff_fd.Point)(nil)),
-		"Settings":         reflect.ValueOf((*gonum_org_v1_gonum_diff_fd.Settings)(nil)),
+	Symbols["gonum.org/v1/gonum/diff/fd/fd"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Backward":         reflect.ValueOf(&gonum_org_v1_gonum_diff_fd.Backward).Elem(),
+			"Backward2nd":      reflect.ValueOf(&gonum_org_v1_gonum_diff_fd.Backward2nd).Elem(),
+			"Central":          reflect.ValueOf(&gonum_org_v1_gonum_diff_fd.Central).Elem(),
+			"Central2nd":       reflect.ValueOf(&gonum_org_v1_gonum_diff_fd.Central2nd).Elem(),
+			"CrossLaplacian":   reflect.ValueOf(gonum_org_v1_gonum_diff_fd.CrossLaplacian),
+			"Derivative":       reflect.ValueOf(gonum_org_v1_gonum_diff_fd.Derivative),
+			"Formula":          reflect.ValueOf((*gonum_org_v1_gonum_diff_fd.Formula)(nil)),
+			"Forward":          reflect.ValueOf(&gonum_org_v1_gonum_diff_fd.Forward).Elem(),
+			"Forward2nd":       reflect.ValueOf(&gonum_org_v1_gonum_diff_fd.Forward2nd).Elem(),
+			"Gradient":         reflect.ValueOf(gonum_org_v1_gonum_diff_fd.Gradient),
+			"Hessian":          reflect.ValueOf(gonum_org_v1_gonum_diff_fd.Hessian),
+			"Jacobian":         reflect.ValueOf(gonum_org_v1_gonum_diff_fd.Jacobian),
+			"JacobianSettings": reflect.ValueOf((*gonum_org_v1_gonum_diff_fd.JacobianSettings)(nil)),
+			"Laplacian":        reflect.ValueOf(gonum_org_v1_gonum_diff_fd.Laplacian),
+			"Point":            reflect.ValueOf((*gonum_org_v1_gonum_diff_fd.Point)(nil)),
+			"Settings":         reflect.ValueOf((*gonum_org_v1_gonum_diff_fd.Settings)(nil)),
+		}
 	}
 }

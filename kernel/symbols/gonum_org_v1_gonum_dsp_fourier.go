@@ -10,24 +10,26 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/gonum/dsp/fourier/fourier"] = map[string]reflect.Value{
-		"CmplxFFT":           reflect.ValueOf((*gonum_org_v1_gonum_dsp_fourier.CmplxFFT)(nil)),
-		"CoefficientsRadix2": reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.CoefficientsRadix2),
-		"CoefficientsRadix4": reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.CoefficientsRadix4),
-		"DCT":                reflect.ValueOf((*gonum_org_v1_gonum_dsp_fourier.DCT)(nil)),
-		"DST":                reflect.ValueOf((*gonum_org_v1_gonum_dsp_fourier.DST)(nil)),
-		"FFT":                reflect.ValueOf((*gonum_org_v1_gonum_dsp_fourier.FFT)(nil)),
-		"NewCmplxFFT":        reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.NewCmplxFFT),
-		"NewDCT":             reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.NewDCT),
-		"NewDST":             reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.NewDST),
-		"NewFFT":             reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.NewFFT),
-		"NewQuarterWaveFFT":  reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.NewQuarterWaveFFT),
-		"PadRadix2":          reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.PadRadix2),
-		"PadRadix4":          reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.PadRadix4),
-		"QuarterWaveFFT":     reflect.ValueOf((*gonum_org_v1_gonum_dsp_fourier.QuarterWaveFFT)(nil)),
-		"SequenceRadix2":     reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.SequenceRadix2),
-		"SequenceRadix4":     reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.SequenceRadix4),
-		"TrimRadix2":         reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.TrimRadix2),
-		"TrimRadix4":         reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.TrimRadix4),
+	Symbols["gonum.org/v1/gonum/dsp/fourier/fourier"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"CmplxFFT":           reflect.ValueOf((*gonum_org_v1_gonum_dsp_fourier.CmplxFFT)(nil)),
+			"CoefficientsRadix2": reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.CoefficientsRadix2),
+			"CoefficientsRadix4": reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.CoefficientsRadix4),
+			"DCT":                reflect.ValueOf((*gonum_org_v1_gonum_dsp_fourier.DCT)(nil)),
+			"DST":                reflect.ValueOf((*gonum_org_v1_gonum_dsp_fourier.DST)(nil)),
+			"FFT":                reflect.ValueOf((*gonum_org_v1_gonum_dsp_fourier.FFT)(nil)),
+			"NewCmplxFFT":        reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.NewCmplxFFT),
+			"NewDCT":             reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.NewDCT),
+			"NewDST":             reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.NewDST),
+			"NewFFT":             reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.NewFFT),
+			"NewQuarterWaveFFT":  reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.NewQuarterWaveFFT),
+			"PadRadix2":          reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.PadRadix2),
+			"PadRadix4":          reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.PadRadix4),
+			"QuarterWaveFFT":     reflect.ValueOf((*gonum_org_v1_gonum_dsp_fourier.QuarterWaveFFT)(nil)),
+			"SequenceRadix2":     reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.SequenceRadix2),
+			"SequenceRadix4":     reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.SequenceRadix4),
+			"TrimRadix2":         reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.TrimRadix2),
+			"TrimRadix4":         reflect.ValueOf(gonum_org_v1_gonum_dsp_fourier.TrimRadix4),
+		}
 	}
 }

@@ -10,16 +10,18 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/gonum/floats/scalar/scalar"] = map[string]reflect.Value{
-		"EqualWithinAbs":      reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.EqualWithinAbs),
-		"EqualWithinAbsOrRel": reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.EqualWithinAbsOrRel),
-		"EqualWithinRel":      reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.EqualWithinRel),
-		"EqualWithinULP":      reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.EqualWithinULP),
-		"NaNPayload":          reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.NaNPayload),
-		"NaNWith":             reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.NaNWith),
-		"ParseWithNA":         reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.ParseWithNA),
-		"Round":               reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.Round),
-		"RoundEven":           reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.RoundEven),
-		"Same":                reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.Same),
+	Symbols["gonum.org/v1/gonum/floats/scalar/scalar"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"EqualWithinAbs":      reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.EqualWithinAbs),
+			"EqualWithinAbsOrRel": reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.EqualWithinAbsOrRel),
+			"EqualWithinRel":      reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.EqualWithinRel),
+			"EqualWithinULP":      reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.EqualWithinULP),
+			"NaNPayload":          reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.NaNPayload),
+			"NaNWith":             reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.NaNWith),
+			"ParseWithNA":         reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.ParseWithNA),
+			"Round":               reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.Round),
+			"RoundEven":           reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.RoundEven),
+			"Same":                reflect.ValueOf(gonum_org_v1_gonum_floats_scalar.Same),
+		}
 	}
 }

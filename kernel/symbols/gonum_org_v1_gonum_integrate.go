@@ -10,9 +10,11 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/gonum/integrate/integrate"] = map[string]reflect.Value{
-		"Romberg":     reflect.ValueOf(gonum_org_v1_gonum_integrate.Romberg),
-		"Simpsons":    reflect.ValueOf(gonum_org_v1_gonum_integrate.Simpsons),
-		"Trapezoidal": reflect.ValueOf(gonum_org_v1_gonum_integrate.Trapezoidal),
+	Symbols["gonum.org/v1/gonum/integrate/integrate"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Romberg":     reflect.ValueOf(gonum_org_v1_gonum_integrate.Romberg),
+			"Simpsons":    reflect.ValueOf(gonum_org_v1_gonum_integrate.Simpsons),
+			"Trapezoidal": reflect.ValueOf(gonum_org_v1_gonum_integrate.Trapezoidal),
+		}
 	}
 }

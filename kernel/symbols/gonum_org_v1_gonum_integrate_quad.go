@@ -10,14 +10,16 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/gonum/integrate/quad/quad"] = map[string]reflect.Value{
-		"Fixed":                 reflect.ValueOf(gonum_org_v1_gonum_integrate_quad.Fixed),
-		"FixedLocationSingler":  reflect.ValueOf((*gonum_org_v1_gonum_integrate_quad.FixedLocationSingler)(nil)),
-		"_FixedLocationSingler": reflect.ValueOf((*_gonum_org_v1_gonum_integrate_quad_FixedLocationSingler)(nil)),
-		"FixedLocationer":       reflect.ValueOf((*gonum_org_v1_gonum_integrate_quad.FixedLocationer)(nil)),
-		"_FixedLocationer":      reflect.ValueOf((*_gonum_org_v1_gonum_integrate_quad_FixedLocationer)(nil)),
-		"Hermite":               reflect.ValueOf((*gonum_org_v1_gonum_integrate_quad.Hermite)(nil)),
-		"Legendre":              reflect.ValueOf((*gonum_org_v1_gonum_integrate_quad.Legendre)(nil)),
+	Symbols["gonum.org/v1/gonum/integrate/quad/quad"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Fixed":                 reflect.ValueOf(gonum_org_v1_gonum_integrate_quad.Fixed),
+			"FixedLocationSingler":  reflect.ValueOf((*gonum_org_v1_gonum_integrate_quad.FixedLocationSingler)(nil)),
+			"_FixedLocationSingler": reflect.ValueOf((*_gonum_org_v1_gonum_integrate_quad_FixedLocationSingler)(nil)),
+			"FixedLocationer":       reflect.ValueOf((*gonum_org_v1_gonum_integrate_quad.FixedLocationer)(nil)),
+			"_FixedLocationer":      reflect.ValueOf((*_gonum_org_v1_gonum_integrate_quad_FixedLocationer)(nil)),
+			"Hermite":               reflect.ValueOf((*gonum_org_v1_gonum_integrate_quad.Hermite)(nil)),
+			"Legendre":              reflect.ValueOf((*gonum_org_v1_gonum_integrate_quad.Legendre)(nil)),
+		}
 	}
 }
 

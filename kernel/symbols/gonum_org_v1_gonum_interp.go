@@ -10,25 +10,27 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/gonum/interp/interp"] = map[string]reflect.Value{
-		"AkimaSpline":          reflect.ValueOf((*gonum_org_v1_gonum_interp.AkimaSpline)(nil)),
-		"ClampedCubic":         reflect.ValueOf((*gonum_org_v1_gonum_interp.ClampedCubic)(nil)),
-		"Constant":             reflect.ValueOf((*gonum_org_v1_gonum_interp.Constant)(nil)),
-		"DerivativePredictor":  reflect.ValueOf((*gonum_org_v1_gonum_interp.DerivativePredictor)(nil)),
-		"_DerivativePredictor": reflect.ValueOf((*_gonum_org_v1_gonum_interp_DerivativePredictor)(nil)),
-		"FittablePredictor":    reflect.ValueOf((*gonum_org_v1_gonum_interp.FittablePredictor)(nil)),
-		"_FittablePredictor":   reflect.ValueOf((*_gonum_org_v1_gonum_interp_FittablePredictor)(nil)),
-		"Fitter":               reflect.ValueOf((*gonum_org_v1_gonum_interp.Fitter)(nil)),
-		"_Fitter":              reflect.ValueOf((*_gonum_org_v1_gonum_interp_Fitter)(nil)),
-		"FritschButland":       reflect.ValueOf((*gonum_org_v1_gonum_interp.FritschButland)(nil)),
-		"Function":             reflect.ValueOf((*gonum_org_v1_gonum_interp.Function)(nil)),
-		"NaturalCubic":         reflect.ValueOf((*gonum_org_v1_gonum_interp.NaturalCubic)(nil)),
-		"NotAKnotCubic":        reflect.ValueOf((*gonum_org_v1_gonum_interp.NotAKnotCubic)(nil)),
-		"PiecewiseConstant":    reflect.ValueOf((*gonum_org_v1_gonum_interp.PiecewiseConstant)(nil)),
-		"PiecewiseCubic":       reflect.ValueOf((*gonum_org_v1_gonum_interp.PiecewiseCubic)(nil)),
-		"PiecewiseLinear":      reflect.ValueOf((*gonum_org_v1_gonum_interp.PiecewiseLinear)(nil)),
-		"Predictor":            reflect.ValueOf((*gonum_org_v1_gonum_interp.Predictor)(nil)),
-		"_Predictor":           reflect.ValueOf((*_gonum_org_v1_gonum_interp_Predictor)(nil)),
+	Symbols["gonum.org/v1/gonum/interp/interp"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"AkimaSpline":          reflect.ValueOf((*gonum_org_v1_gonum_interp.AkimaSpline)(nil)),
+			"ClampedCubic":         reflect.ValueOf((*gonum_org_v1_gonum_interp.ClampedCubic)(nil)),
+			"Constant":             reflect.ValueOf((*gonum_org_v1_gonum_interp.Constant)(nil)),
+			"DerivativePredictor":  reflect.ValueOf((*gonum_org_v1_gonum_interp.DerivativePredictor)(nil)),
+			"_DerivativePredictor": reflect.ValueOf((*_gonum_org_v1_gonum_interp_DerivativePredictor)(nil)),
+			"FittablePredictor":    reflect.ValueOf((*gonum_org_v1_gonum_interp.FittablePredictor)(nil)),
+			"_FittablePredictor":   reflect.ValueOf((*_gonum_org_v1_gonum_interp_FittablePredictor)(nil)),
+			"Fitter":               reflect.ValueOf((*gonum_org_v1_gonum_interp.Fitter)(nil)),
+			"_Fitter":              reflect.ValueOf((*_gonum_org_v1_gonum_interp_Fitter)(nil)),
+			"FritschButland":       reflect.ValueOf((*gonum_org_v1_gonum_interp.FritschButland)(nil)),
+			"Function":             reflect.ValueOf((*gonum_org_v1_gonum_interp.Function)(nil)),
+			"NaturalCubic":         reflect.ValueOf((*gonum_org_v1_gonum_interp.NaturalCubic)(nil)),
+			"NotAKnotCubic":        reflect.ValueOf((*gonum_org_v1_gonum_interp.NotAKnotCubic)(nil)),
+			"PiecewiseConstant":    reflect.ValueOf((*gonum_org_v1_gonum_interp.PiecewiseConstant)(nil)),
+			"PiecewiseCubic":       reflect.ValueOf((*gonum_org_v1_gonum_interp.PiecewiseCubic)(nil)),
+			"PiecewiseLinear":      reflect.ValueOf((*gonum_org_v1_gonum_interp.PiecewiseLinear)(nil)),
+			"Predictor":            reflect.ValueOf((*gonum_org_v1_gonum_interp.Predictor)(nil)),
+			"_Predictor":           reflect.ValueOf((*_gonum_org_v1_gonum_interp_Predictor)(nil)),
+		}
 	}
 }
 

@@ -10,22 +10,24 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/gonum/spatial/r2/r2"] = map[string]reflect.Value{
-		"Add":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Add),
-		"Box":         reflect.ValueOf((*gonum_org_v1_gonum_spatial_r2.Box)(nil)),
-		"Cos":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Cos),
-		"Cross":       reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Cross),
-		"Dot":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Dot),
-		"NewBox":      reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.NewBox),
-		"NewRotation": reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.NewRotation),
-		"Norm":        reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Norm),
-		"Norm2":       reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Norm2),
-		"Rotate":      reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Rotate),
-		"Rotation":    reflect.ValueOf((*gonum_org_v1_gonum_spatial_r2.Rotation)(nil)),
-		"Scale":       reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Scale),
-		"Sub":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Sub),
-		"Triangle":    reflect.ValueOf((*gonum_org_v1_gonum_spatial_r2.Triangle)(nil)),
-		"Unit":        reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Unit),
-		"Vec":         reflect.ValueOf((*gonum_org_v1_gonum_spatial_r2.Vec)(nil)),
+	Symbols["gonum.org/v1/gonum/spatial/r2/r2"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Add":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Add),
+			"Box":         reflect.ValueOf((*gonum_org_v1_gonum_spatial_r2.Box)(nil)),
+			"Cos":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Cos),
+			"Cross":       reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Cross),
+			"Dot":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Dot),
+			"NewBox":      reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.NewBox),
+			"NewRotation": reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.NewRotation),
+			"Norm":        reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Norm),
+			"Norm2":       reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Norm2),
+			"Rotate":      reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Rotate),
+			"Rotation":    reflect.ValueOf((*gonum_org_v1_gonum_spatial_r2.Rotation)(nil)),
+			"Scale":       reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Scale),
+			"Sub":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Sub),
+			"Triangle":    reflect.ValueOf((*gonum_org_v1_gonum_spatial_r2.Triangle)(nil)),
+			"Unit":        reflect.ValueOf(gonum_org_v1_gonum_spatial_r2.Unit),
+			"Vec":         reflect.ValueOf((*gonum_org_v1_gonum_spatial_r2.Vec)(nil)),
+		}
 	}
 }

@@ -10,28 +10,30 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/gonum/spatial/r3/r3"] = map[string]reflect.Value{
-		"Add":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Add),
-		"Box":         reflect.ValueOf((*gonum_org_v1_gonum_spatial_r3.Box)(nil)),
-		"Cos":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Cos),
-		"Cross":       reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Cross),
-		"Divergence":  reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Divergence),
-		"Dot":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Dot),
-		"Eye":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Eye),
-		"Gradient":    reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Gradient),
-		"Mat":         reflect.ValueOf((*gonum_org_v1_gonum_spatial_r3.Mat)(nil)),
-		"NewBox":      reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.NewBox),
-		"NewMat":      reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.NewMat),
-		"NewRotation": reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.NewRotation),
-		"Norm":        reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Norm),
-		"Norm2":       reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Norm2),
-		"Rotate":      reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Rotate),
-		"Rotation":    reflect.ValueOf((*gonum_org_v1_gonum_spatial_r3.Rotation)(nil)),
-		"Scale":       reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Scale),
-		"Skew":        reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Skew),
-		"Sub":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Sub),
-		"Triangle":    reflect.ValueOf((*gonum_org_v1_gonum_spatial_r3.Triangle)(nil)),
-		"Unit":        reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Unit),
-		"Vec":         reflect.ValueOf((*gonum_org_v1_gonum_spatial_r3.Vec)(nil)),
+	Symbols["gonum.org/v1/gonum/spatial/r3/r3"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Add":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Add),
+			"Box":         reflect.ValueOf((*gonum_org_v1_gonum_spatial_r3.Box)(nil)),
+			"Cos":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Cos),
+			"Cross":       reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Cross),
+			"Divergence":  reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Divergence),
+			"Dot":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Dot),
+			"Eye":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Eye),
+			"Gradient":    reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Gradient),
+			"Mat":         reflect.ValueOf((*gonum_org_v1_gonum_spatial_r3.Mat)(nil)),
+			"NewBox":      reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.NewBox),
+			"NewMat":      reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.NewMat),
+			"NewRotation": reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.NewRotation),
+			"Norm":        reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Norm),
+			"Norm2":       reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Norm2),
+			"Rotate":      reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Rotate),
+			"Rotation":    reflect.ValueOf((*gonum_org_v1_gonum_spatial_r3.Rotation)(nil)),
+			"Scale":       reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Scale),
+			"Skew":        reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Skew),
+			"Sub":         reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Sub),
+			"Triangle":    reflect.ValueOf((*gonum_org_v1_gonum_spatial_r3.Triangle)(nil)),
+			"Unit":        reflect.ValueOf(gonum_org_v1_gonum_spatial_r3.Unit),
+			"Vec":         reflect.ValueOf((*gonum_org_v1_gonum_spatial_r3.Vec)(nil)),
+		}
 	}
 }

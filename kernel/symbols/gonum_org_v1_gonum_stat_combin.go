@@ -10,26 +10,28 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/gonum/stat/combin/combin"] = map[string]reflect.Value{
-		"Binomial":                reflect.ValueOf(gonum_org_v1_gonum_stat_combin.Binomial),
-		"Card":                    reflect.ValueOf(gonum_org_v1_gonum_stat_combin.Card),
-		"Cartesian":               reflect.ValueOf(gonum_org_v1_gonum_stat_combin.Cartesian),
-		"CartesianGenerator":      reflect.ValueOf((*gonum_org_v1_gonum_stat_combin.CartesianGenerator)(nil)),
-		"CombinationGenerator":    reflect.ValueOf((*gonum_org_v1_gonum_stat_combin.CombinationGenerator)(nil)),
-		"CombinationIndex":        reflect.ValueOf(gonum_org_v1_gonum_stat_combin.CombinationIndex),
-		"Combinations":            reflect.ValueOf(gonum_org_v1_gonum_stat_combin.Combinations),
-		"GeneralizedBinomial":     reflect.ValueOf(gonum_org_v1_gonum_stat_combin.GeneralizedBinomial),
-		"IdxFor":                  reflect.ValueOf(gonum_org_v1_gonum_stat_combin.IdxFor),
-		"IndexToCombination":      reflect.ValueOf(gonum_org_v1_gonum_stat_combin.IndexToCombination),
-		"IndexToPermutation":      reflect.ValueOf(gonum_org_v1_gonum_stat_combin.IndexToPermutation),
-		"LogGeneralizedBinomial":  reflect.ValueOf(gonum_org_v1_gonum_stat_combin.LogGeneralizedBinomial),
-		"NewCartesianGenerator":   reflect.ValueOf(gonum_org_v1_gonum_stat_combin.NewCartesianGenerator),
-		"NewCombinationGenerator": reflect.ValueOf(gonum_org_v1_gonum_stat_combin.NewCombinationGenerator),
-		"NewPermutationGenerator": reflect.ValueOf(gonum_org_v1_gonum_stat_combin.NewPermutationGenerator),
-		"NumPermutations":         reflect.ValueOf(gonum_org_v1_gonum_stat_combin.NumPermutations),
-		"PermutationGenerator":    reflect.ValueOf((*gonum_org_v1_gonum_stat_combin.PermutationGenerator)(nil)),
-		"PermutationIndex":        reflect.ValueOf(gonum_org_v1_gonum_stat_combin.PermutationIndex),
-		"Permutations":            reflect.ValueOf(gonum_org_v1_gonum_stat_combin.Permutations),
-		"SubFor":                  reflect.ValueOf(gonum_org_v1_gonum_stat_combin.SubFor),
+	Symbols["gonum.org/v1/gonum/stat/combin/combin"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Binomial":                reflect.ValueOf(gonum_org_v1_gonum_stat_combin.Binomial),
+			"Card":                    reflect.ValueOf(gonum_org_v1_gonum_stat_combin.Card),
+			"Cartesian":               reflect.ValueOf(gonum_org_v1_gonum_stat_combin.Cartesian),
+			"CartesianGenerator":      reflect.ValueOf((*gonum_org_v1_gonum_stat_combin.CartesianGenerator)(nil)),
+			"CombinationGenerator":    reflect.ValueOf((*gonum_org_v1_gonum_stat_combin.CombinationGenerator)(nil)),
+			"CombinationIndex":        reflect.ValueOf(gonum_org_v1_gonum_stat_combin.CombinationIndex),
+			"Combinations":            reflect.ValueOf(gonum_org_v1_gonum_stat_combin.Combinations),
+			"GeneralizedBinomial":     reflect.ValueOf(gonum_org_v1_gonum_stat_combin.GeneralizedBinomial),
+			"IdxFor":                  reflect.ValueOf(gonum_org_v1_gonum_stat_combin.IdxFor),
+			"IndexToCombination":      reflect.ValueOf(gonum_org_v1_gonum_stat_combin.IndexToCombination),
+			"IndexToPermutation":      reflect.ValueOf(gonum_org_v1_gonum_stat_combin.IndexToPermutation),
+			"LogGeneralizedBinomial":  reflect.ValueOf(gonum_org_v1_gonum_stat_combin.LogGeneralizedBinomial),
+			"NewCartesianGenerator":   reflect.ValueOf(gonum_org_v1_gonum_stat_combin.NewCartesianGenerator),
+			"NewCombinationGenerator": reflect.ValueOf(gonum_org_v1_gonum_stat_combin.NewCombinationGenerator),
+			"NewPermutationGenerator": reflect.ValueOf(gonum_org_v1_gonum_stat_combin.NewPermutationGenerator),
+			"NumPermutations":         reflect.ValueOf(gonum_org_v1_gonum_stat_combin.NumPermutations),
+			"PermutationGenerator":    reflect.ValueOf((*gonum_org_v1_gonum_stat_combin.PermutationGenerator)(nil)),
+			"PermutationIndex":        reflect.ValueOf(gonum_org_v1_gonum_stat_combin.PermutationIndex),
+			"Permutations":            reflect.ValueOf(gonum_org_v1_gonum_stat_combin.Permutations),
+			"SubFor":                  reflect.ValueOf(gonum_org_v1_gonum_stat_combin.SubFor),
+		}
 	}
 }

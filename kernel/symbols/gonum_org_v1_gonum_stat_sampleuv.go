@@ -10,23 +10,25 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/gonum/stat/sampleuv/sampleuv"] = map[string]reflect.Value{
-		"ErrRejection":          reflect.ValueOf(&gonum_org_v1_gonum_stat_sampleuv.ErrRejection).Elem(),
-		"IIDer":                 reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.IIDer)(nil)),
-		"Importance":            reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.Importance)(nil)),
-		"LatinHypercube":        reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.LatinHypercube)(nil)),
-		"MHProposal":            reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.MHProposal)(nil)),
-		"_MHProposal":           reflect.ValueOf((*_gonum_org_v1_gonum_stat_sampleuv_MHProposal)(nil)),
-		"MetropolisHastings":    reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.MetropolisHastings)(nil)),
-		"NewWeighted":           reflect.ValueOf(gonum_org_v1_gonum_stat_sampleuv.NewWeighted),
-		"Rejection":             reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.Rejection)(nil)),
-		"SampleUniformWeighted": reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.SampleUniformWeighted)(nil)),
-		"Sampler":               reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.Sampler)(nil)),
-		"_Sampler":              reflect.ValueOf((*_gonum_org_v1_gonum_stat_sampleuv_Sampler)(nil)),
-		"Weighted":              reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.Weighted)(nil)),
-		"WeightedSampler":       reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.WeightedSampler)(nil)),
-		"_WeightedSampler":      reflect.ValueOf((*_gonum_org_v1_gonum_stat_sampleuv_WeightedSampler)(nil)),
-		"WithoutReplacement":    reflect.ValueOf(gonum_org_v1_gonum_stat_sampleuv.WithoutReplacement),
+	Symbols["gonum.org/v1/gonum/stat/sampleuv/sampleuv"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"ErrRejection":          reflect.ValueOf(&gonum_org_v1_gonum_stat_sampleuv.ErrRejection).Elem(),
+			"IIDer":                 reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.IIDer)(nil)),
+			"Importance":            reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.Importance)(nil)),
+			"LatinHypercube":        reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.LatinHypercube)(nil)),
+			"MHProposal":            reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.MHProposal)(nil)),
+			"_MHProposal":           reflect.ValueOf((*_gonum_org_v1_gonum_stat_sampleuv_MHProposal)(nil)),
+			"MetropolisHastings":    reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.MetropolisHastings)(nil)),
+			"NewWeighted":           reflect.ValueOf(gonum_org_v1_gonum_stat_sampleuv.NewWeighted),
+			"Rejection":             reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.Rejection)(nil)),
+			"SampleUniformWeighted": reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.SampleUniformWeighted)(nil)),
+			"Sampler":               reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.Sampler)(nil)),
+			"_Sampler":              reflect.ValueOf((*_gonum_org_v1_gonum_stat_sampleuv_Sampler)(nil)),
+			"Weighted":              reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.Weighted)(nil)),
+			"WeightedSampler":       reflect.ValueOf((*gonum_org_v1_gonum_stat_sampleuv.WeightedSampler)(nil)),
+			"_WeightedSampler":      reflect.ValueOf((*_gonum_org_v1_gonum_stat_sampleuv_WeightedSampler)(nil)),
+			"WithoutReplacement":    reflect.ValueOf(gonum_org_v1_gonum_stat_sampleuv.WithoutReplacement),
+		}
 	}
 }
 

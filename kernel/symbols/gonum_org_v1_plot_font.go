@@ -10,22 +10,24 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/plot/font/font"] = map[string]reflect.Value{
-		"Cache":        reflect.ValueOf((*gonum_org_v1_plot_font.Cache)(nil)),
-		"Centimeter":   reflect.ValueOf(gonum_org_v1_plot_font.Centimeter),
-		"Collection":   reflect.ValueOf((*gonum_org_v1_plot_font.Collection)(nil)),
-		"DefaultCache": reflect.ValueOf(&gonum_org_v1_plot_font.DefaultCache).Elem(),
-		"Extents":      reflect.ValueOf((*gonum_org_v1_plot_font.Extents)(nil)),
-		"Face":         reflect.ValueOf((*gonum_org_v1_plot_font.Face)(nil)),
-		"Font":         reflect.ValueOf((*gonum_org_v1_plot_font.Font)(nil)),
-		"From":         reflect.ValueOf(gonum_org_v1_plot_font.From),
-		"Inch":         reflect.ValueOf(gonum_org_v1_plot_font.Inch),
-		"Length":       reflect.ValueOf((*gonum_org_v1_plot_font.Length)(nil)),
-		"Millimeter":   reflect.ValueOf(gonum_org_v1_plot_font.Millimeter),
-		"NewCache":     reflect.ValueOf(gonum_org_v1_plot_font.NewCache),
-		"ParseLength":  reflect.ValueOf(gonum_org_v1_plot_font.ParseLength),
-		"Points":       reflect.ValueOf(gonum_org_v1_plot_font.Points),
-		"Typeface":     reflect.ValueOf((*gonum_org_v1_plot_font.Typeface)(nil)),
-		"Variant":      reflect.ValueOf((*gonum_org_v1_plot_font.Variant)(nil)),
+	Symbols["gonum.org/v1/plot/font/font"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Cache":        reflect.ValueOf((*gonum_org_v1_plot_font.Cache)(nil)),
+			"Centimeter":   reflect.ValueOf(gonum_org_v1_plot_font.Centimeter),
+			"Collection":   reflect.ValueOf((*gonum_org_v1_plot_font.Collection)(nil)),
+			"DefaultCache": reflect.ValueOf(&gonum_org_v1_plot_font.DefaultCache).Elem(),
+			"Extents":      reflect.ValueOf((*gonum_org_v1_plot_font.Extents)(nil)),
+			"Face":         reflect.ValueOf((*gonum_org_v1_plot_font.Face)(nil)),
+			"Font":         reflect.ValueOf((*gonum_org_v1_plot_font.Font)(nil)),
+			"From":         reflect.ValueOf(gonum_org_v1_plot_font.From),
+			"Inch":         reflect.ValueOf(gonum_org_v1_plot_font.Inch),
+			"Length":       reflect.ValueOf((*gonum_org_v1_plot_font.Length)(nil)),
+			"Millimeter":   reflect.ValueOf(gonum_org_v1_plot_font.Millimeter),
+			"NewCache":     reflect.ValueOf(gonum_org_v1_plot_font.NewCache),
+			"ParseLength":  reflect.ValueOf(gonum_org_v1_plot_font.ParseLength),
+			"Points":       reflect.ValueOf(gonum_org_v1_plot_font.Points),
+			"Typeface":     reflect.ValueOf((*gonum_org_v1_plot_font.Typeface)(nil)),
+			"Variant":      reflect.ValueOf((*gonum_org_v1_plot_font.Variant)(nil)),
+		}
 	}
 }

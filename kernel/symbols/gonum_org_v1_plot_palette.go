@@ -11,31 +11,33 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/plot/palette/palette"] = map[string]reflect.Value{
-		"Blue":               reflect.ValueOf(gonum_org_v1_plot_palette.Blue),
-		"ColorMap":           reflect.ValueOf((*gonum_org_v1_plot_palette.ColorMap)(nil)),
-		"_ColorMap":          reflect.ValueOf((*_gonum_org_v1_plot_palette_ColorMap)(nil)),
-		"Cyan":               reflect.ValueOf(gonum_org_v1_plot_palette.Cyan),
-		"DivergingColorMap":  reflect.ValueOf((*gonum_org_v1_plot_palette.DivergingColorMap)(nil)),
-		"_DivergingColorMap": reflect.ValueOf((*_gonum_org_v1_plot_palette_DivergingColorMap)(nil)),
-		"DivergingPalette":   reflect.ValueOf((*gonum_org_v1_plot_palette.DivergingPalette)(nil)),
-		"_DivergingPalette":  reflect.ValueOf((*_gonum_org_v1_plot_palette_DivergingPalette)(nil)),
-		"ErrNaN":             reflect.ValueOf(&gonum_org_v1_plot_palette.ErrNaN).Elem(),
-		"ErrOverflow":        reflect.ValueOf(&gonum_org_v1_plot_palette.ErrOverflow).Elem(),
-		"ErrUnderflow":       reflect.ValueOf(&gonum_org_v1_plot_palette.ErrUnderflow).Elem(),
-		"Green":              reflect.ValueOf(gonum_org_v1_plot_palette.Green),
-		"HSVA":               reflect.ValueOf((*gonum_org_v1_plot_palette.HSVA)(nil)),
-		"HSVAModel":          reflect.ValueOf(&gonum_org_v1_plot_palette.HSVAModel).Elem(),
-		"Heat":               reflect.ValueOf(gonum_org_v1_plot_palette.Heat),
-		"Hue":                reflect.ValueOf((*gonum_org_v1_plot_palette.Hue)(nil)),
-		"Magenta":            reflect.ValueOf(gonum_org_v1_plot_palette.Magenta),
-		"Palette":            reflect.ValueOf((*gonum_org_v1_plot_palette.Palette)(nil)),
-		"_Palette":           reflect.ValueOf((*_gonum_org_v1_plot_palette_Palette)(nil)),
-		"Radial":             reflect.ValueOf(gonum_org_v1_plot_palette.Radial),
-		"Rainbow":            reflect.ValueOf(gonum_org_v1_plot_palette.Rainbow),
-		"Red":                reflect.ValueOf(gonum_org_v1_plot_palette.Red),
-		"Reverse":            reflect.ValueOf(gonum_org_v1_plot_palette.Reverse),
-		"Yellow":             reflect.ValueOf(gonum_org_v1_plot_palette.Yellow),
+	Symbols["gonum.org/v1/plot/palette/palette"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Blue":               reflect.ValueOf(gonum_org_v1_plot_palette.Blue),
+			"ColorMap":           reflect.ValueOf((*gonum_org_v1_plot_palette.ColorMap)(nil)),
+			"_ColorMap":          reflect.ValueOf((*_gonum_org_v1_plot_palette_ColorMap)(nil)),
+			"Cyan":               reflect.ValueOf(gonum_org_v1_plot_palette.Cyan),
+			"DivergingColorMap":  reflect.ValueOf((*gonum_org_v1_plot_palette.DivergingColorMap)(nil)),
+			"_DivergingColorMap": reflect.ValueOf((*_gonum_org_v1_plot_palette_DivergingColorMap)(nil)),
+			"DivergingPalette":   reflect.ValueOf((*gonum_org_v1_plot_palette.DivergingPalette)(nil)),
+			"_DivergingPalette":  reflect.ValueOf((*_gonum_org_v1_plot_palette_DivergingPalette)(nil)),
+			"ErrNaN":             reflect.ValueOf(&gonum_org_v1_plot_palette.ErrNaN).Elem(),
+			"ErrOverflow":        reflect.ValueOf(&gonum_org_v1_plot_palette.ErrOverflow).Elem(),
+			"ErrUnderflow":       reflect.ValueOf(&gonum_org_v1_plot_palette.ErrUnderflow).Elem(),
+			"Green":              reflect.ValueOf(gonum_org_v1_plot_palette.Green),
+			"HSVA":               reflect.ValueOf((*gonum_org_v1_plot_palette.HSVA)(nil)),
+			"HSVAModel":          reflect.ValueOf(&gonum_org_v1_plot_palette.HSVAModel).Elem(),
+			"Heat":               reflect.ValueOf(gonum_org_v1_plot_palette.Heat),
+			"Hue":                reflect.ValueOf((*gonum_org_v1_plot_palette.Hue)(nil)),
+			"Magenta":            reflect.ValueOf(gonum_org_v1_plot_palette.Magenta),
+			"Palette":            reflect.ValueOf((*gonum_org_v1_plot_palette.Palette)(nil)),
+			"_Palette":           reflect.ValueOf((*_gonum_org_v1_plot_palette_Palette)(nil)),
+			"Radial":             reflect.ValueOf(gonum_org_v1_plot_palette.Radial),
+			"Rainbow":            reflect.ValueOf(gonum_org_v1_plot_palette.Rainbow),
+			"Red":                reflect.ValueOf(gonum_org_v1_plot_palette.Red),
+			"Reverse":            reflect.ValueOf(gonum_org_v1_plot_palette.Reverse),
+			"Yellow":             reflect.ValueOf(gonum_org_v1_plot_palette.Yellow),
+		}
 	}
 }
 

@@ -10,17 +10,19 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/plot/palette/moreland/moreland"] = map[string]reflect.Value{
-		"BlackBody":          reflect.ValueOf(gonum_org_v1_plot_palette_moreland.BlackBody),
-		"ExtendedBlackBody":  reflect.ValueOf(gonum_org_v1_plot_palette_moreland.ExtendedBlackBody),
-		"ExtendedKindlmann":  reflect.ValueOf(gonum_org_v1_plot_palette_moreland.ExtendedKindlmann),
-		"Kindlmann":          reflect.ValueOf(gonum_org_v1_plot_palette_moreland.Kindlmann),
-		"NewLuminance":       reflect.ValueOf(gonum_org_v1_plot_palette_moreland.NewLuminance),
-		"NewSmoothDiverging": reflect.ValueOf(gonum_org_v1_plot_palette_moreland.NewSmoothDiverging),
-		"SmoothBlueRed":      reflect.ValueOf(gonum_org_v1_plot_palette_moreland.SmoothBlueRed),
-		"SmoothBlueTan":      reflect.ValueOf(gonum_org_v1_plot_palette_moreland.SmoothBlueTan),
-		"SmoothGreenPurple":  reflect.ValueOf(gonum_org_v1_plot_palette_moreland.SmoothGreenPurple),
-		"SmoothGreenRed":     reflect.ValueOf(gonum_org_v1_plot_palette_moreland.SmoothGreenRed),
-		"SmoothPurpleOrange": reflect.ValueOf(gonum_org_v1_plot_palette_moreland.SmoothPurpleOrange),
+	Symbols["gonum.org/v1/plot/palette/moreland/moreland"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"BlackBody":          reflect.ValueOf(gonum_org_v1_plot_palette_moreland.BlackBody),
+			"ExtendedBlackBody":  reflect.ValueOf(gonum_org_v1_plot_palette_moreland.ExtendedBlackBody),
+			"ExtendedKindlmann":  reflect.ValueOf(gonum_org_v1_plot_palette_moreland.ExtendedKindlmann),
+			"Kindlmann":          reflect.ValueOf(gonum_org_v1_plot_palette_moreland.Kindlmann),
+			"NewLuminance":       reflect.ValueOf(gonum_org_v1_plot_palette_moreland.NewLuminance),
+			"NewSmoothDiverging": reflect.ValueOf(gonum_org_v1_plot_palette_moreland.NewSmoothDiverging),
+			"SmoothBlueRed":      reflect.ValueOf(gonum_org_v1_plot_palette_moreland.SmoothBlueRed),
+			"SmoothBlueTan":      reflect.ValueOf(gonum_org_v1_plot_palette_moreland.SmoothBlueTan),
+			"SmoothGreenPurple":  reflect.ValueOf(gonum_org_v1_plot_palette_moreland.SmoothGreenPurple),
+			"SmoothGreenRed":     reflect.ValueOf(gonum_org_v1_plot_palette_moreland.SmoothGreenRed),
+			"SmoothPurpleOrange": reflect.ValueOf(gonum_org_v1_plot_palette_moreland.SmoothPurpleOrange),
+		}
 	}
 }

@@ -10,26 +10,28 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/plot/plotutil/plotutil"] = map[string]reflect.Value{
-		"AddBoxPlots":         reflect.ValueOf(gonum_org_v1_plot_plotutil.AddBoxPlots),
-		"AddErrorBars":        reflect.ValueOf(gonum_org_v1_plot_plotutil.AddErrorBars),
-		"AddLinePoints":       reflect.ValueOf(gonum_org_v1_plot_plotutil.AddLinePoints),
-		"AddLines":            reflect.ValueOf(gonum_org_v1_plot_plotutil.AddLines),
-		"AddScatters":         reflect.ValueOf(gonum_org_v1_plot_plotutil.AddScatters),
-		"AddStackedAreaPlots": reflect.ValueOf(gonum_org_v1_plot_plotutil.AddStackedAreaPlots),
-		"AddXErrorBars":       reflect.ValueOf(gonum_org_v1_plot_plotutil.AddXErrorBars),
-		"AddYErrorBars":       reflect.ValueOf(gonum_org_v1_plot_plotutil.AddYErrorBars),
-		"Color":               reflect.ValueOf(gonum_org_v1_plot_plotutil.Color),
-		"DarkColors":          reflect.ValueOf(&gonum_org_v1_plot_plotutil.DarkColors).Elem(),
-		"Dashes":              reflect.ValueOf(gonum_org_v1_plot_plotutil.Dashes),
-		"DefaultColors":       reflect.ValueOf(&gonum_org_v1_plot_plotutil.DefaultColors).Elem(),
-		"DefaultDashes":       reflect.ValueOf(&gonum_org_v1_plot_plotutil.DefaultDashes).Elem(),
-		"DefaultGlyphShapes":  reflect.ValueOf(&gonum_org_v1_plot_plotutil.DefaultGlyphShapes).Elem(),
-		"ErrorPoints":         reflect.ValueOf((*gonum_org_v1_plot_plotutil.ErrorPoints)(nil)),
-		"MeanAndConf95":       reflect.ValueOf(gonum_org_v1_plot_plotutil.MeanAndConf95),
-		"MedianAndMinMax":     reflect.ValueOf(gonum_org_v1_plot_plotutil.MedianAndMinMax),
-		"NewErrorPoints":      reflect.ValueOf(gonum_org_v1_plot_plotutil.NewErrorPoints),
-		"Shape":               reflect.ValueOf(gonum_org_v1_plot_plotutil.Shape),
-		"SoftColors":          reflect.ValueOf(&gonum_org_v1_plot_plotutil.SoftColors).Elem(),
+	Symbols["gonum.org/v1/plot/plotutil/plotutil"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"AddBoxPlots":         reflect.ValueOf(gonum_org_v1_plot_plotutil.AddBoxPlots),
+			"AddErrorBars":        reflect.ValueOf(gonum_org_v1_plot_plotutil.AddErrorBars),
+			"AddLinePoints":       reflect.ValueOf(gonum_org_v1_plot_plotutil.AddLinePoints),
+			"AddLines":            reflect.ValueOf(gonum_org_v1_plot_plotutil.AddLines),
+			"AddScatters":         reflect.ValueOf(gonum_org_v1_plot_plotutil.AddScatters),
+			"AddStackedAreaPlots": reflect.ValueOf(gonum_org_v1_plot_plotutil.AddStackedAreaPlots),
+			"AddXErrorBars":       reflect.ValueOf(gonum_org_v1_plot_plotutil.AddXErrorBars),
+			"AddYErrorBars":       reflect.ValueOf(gonum_org_v1_plot_plotutil.AddYErrorBars),
+			"Color":               reflect.ValueOf(gonum_org_v1_plot_plotutil.Color),
+			"DarkColors":          reflect.ValueOf(&gonum_org_v1_plot_plotutil.DarkColors).Elem(),
+			"Dashes":              reflect.ValueOf(gonum_org_v1_plot_plotutil.Dashes),
+			"DefaultColors":       reflect.ValueOf(&gonum_org_v1_plot_plotutil.DefaultColors).Elem(),
+			"DefaultDashes":       reflect.ValueOf(&gonum_org_v1_plot_plotutil.DefaultDashes).Elem(),
+			"DefaultGlyphShapes":  reflect.ValueOf(&gonum_org_v1_plot_plotutil.DefaultGlyphShapes).Elem(),
+			"ErrorPoints":         reflect.ValueOf((*gonum_org_v1_plot_plotutil.ErrorPoints)(nil)),
+			"MeanAndConf95":       reflect.ValueOf(gonum_org_v1_plot_plotutil.MeanAndConf95),
+			"MedianAndMinMax":     reflect.ValueOf(gonum_org_v1_plot_plotutil.MedianAndMinMax),
+			"NewErrorPoints":      reflect.ValueOf(gonum_org_v1_plot_plotutil.NewErrorPoints),
+			"Shape":               reflect.ValueOf(gonum_org_v1_plot_plotutil.Shape),
+			"SoftColors":          reflect.ValueOf(&gonum_org_v1_plot_plotutil.SoftColors).Elem(),
+		}
 	}
 }

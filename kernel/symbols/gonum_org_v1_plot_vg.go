@@ -16,30 +16,32 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/plot/vg/vg"] = map[string]reflect.Value{
-		"ArcComp":         reflect.ValueOf(go_constant.MakeFromLiteral("2", go_token.INT, 0)),
-		"Canvas":          reflect.ValueOf((*gonum_org_v1_plot_vg.Canvas)(nil)),
-		"_Canvas":         reflect.ValueOf((*_gonum_org_v1_plot_vg_Canvas)(nil)),
-		"CanvasSizer":     reflect.ValueOf((*gonum_org_v1_plot_vg.CanvasSizer)(nil)),
-		"_CanvasSizer":    reflect.ValueOf((*_gonum_org_v1_plot_vg_CanvasSizer)(nil)),
-		"CanvasWriterTo":  reflect.ValueOf((*gonum_org_v1_plot_vg.CanvasWriterTo)(nil)),
-		"_CanvasWriterTo": reflect.ValueOf((*_gonum_org_v1_plot_vg_CanvasWriterTo)(nil)),
-		"Centimeter":      reflect.ValueOf(gonum_org_v1_plot_vg.Centimeter),
-		"CloseComp":       reflect.ValueOf(go_constant.MakeFromLiteral("4", go_token.INT, 0)),
-		"CurveComp":       reflect.ValueOf(go_constant.MakeFromLiteral("3", go_token.INT, 0)),
-		"Inch":            reflect.ValueOf(gonum_org_v1_plot_vg.Inch),
-		"Initialize":      reflect.ValueOf(gonum_org_v1_plot_vg.Initialize),
-		"Length":          reflect.ValueOf((*gonum_org_v1_plot_vg.Length)(nil)),
-		"LineComp":        reflect.ValueOf(go_constant.MakeFromLiteral("1", go_token.INT, 0)),
-		"Millimeter":      reflect.ValueOf(gonum_org_v1_plot_vg.Millimeter),
-		"MoveComp":        reflect.ValueOf(go_constant.MakeFromLiteral("0", go_token.INT, 0)),
-		"MultiCanvas":     reflect.ValueOf(gonum_org_v1_plot_vg.MultiCanvas),
-		"ParseLength":     reflect.ValueOf(gonum_org_v1_plot_vg.ParseLength),
-		"Path":            reflect.ValueOf((*gonum_org_v1_plot_vg.Path)(nil)),
-		"PathComp":        reflect.ValueOf((*gonum_org_v1_plot_vg.PathComp)(nil)),
-		"Point":           reflect.ValueOf((*gonum_org_v1_plot_vg.Point)(nil)),
-		"Points":          reflect.ValueOf(gonum_org_v1_plot_vg.Points),
-		"Rectangle":       reflect.ValueOf((*gonum_org_v1_plot_vg.Rectangle)(nil)),
+	Symbols["gonum.org/v1/plot/vg/vg"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"ArcComp":         reflect.ValueOf(go_constant.MakeFromLiteral("2", go_token.INT, 0)),
+			"Canvas":          reflect.ValueOf((*gonum_org_v1_plot_vg.Canvas)(nil)),
+			"_Canvas":         reflect.ValueOf((*_gonum_org_v1_plot_vg_Canvas)(nil)),
+			"CanvasSizer":     reflect.ValueOf((*gonum_org_v1_plot_vg.CanvasSizer)(nil)),
+			"_CanvasSizer":    reflect.ValueOf((*_gonum_org_v1_plot_vg_CanvasSizer)(nil)),
+			"CanvasWriterTo":  reflect.ValueOf((*gonum_org_v1_plot_vg.CanvasWriterTo)(nil)),
+			"_CanvasWriterTo": reflect.ValueOf((*_gonum_org_v1_plot_vg_CanvasWriterTo)(nil)),
+			"Centimeter":      reflect.ValueOf(gonum_org_v1_plot_vg.Centimeter),
+			"CloseComp":       reflect.ValueOf(go_constant.MakeFromLiteral("4", go_token.INT, 0)),
+			"CurveComp":       reflect.ValueOf(go_constant.MakeFromLiteral("3", go_token.INT, 0)),
+			"Inch":            reflect.ValueOf(gonum_org_v1_plot_vg.Inch),
+			"Initialize":      reflect.ValueOf(gonum_org_v1_plot_vg.Initialize),
+			"Length":          reflect.ValueOf((*gonum_org_v1_plot_vg.Length)(nil)),
+			"LineComp":        reflect.ValueOf(go_constant.MakeFromLiteral("1", go_token.INT, 0)),
+			"Millimeter":      reflect.ValueOf(gonum_org_v1_plot_vg.Millimeter),
+			"MoveComp":        reflect.ValueOf(go_constant.MakeFromLiteral("0", go_token.INT, 0)),
+			"MultiCanvas":     reflect.ValueOf(gonum_org_v1_plot_vg.MultiCanvas),
+			"ParseLength":     reflect.ValueOf(gonum_org_v1_plot_vg.ParseLength),
+			"Path":            reflect.ValueOf((*gonum_org_v1_plot_vg.Path)(nil)),
+			"PathComp":        reflect.ValueOf((*gonum_org_v1_plot_vg.PathComp)(nil)),
+			"Point":           reflect.ValueOf((*gonum_org_v1_plot_vg.Point)(nil)),
+			"Points":          reflect.ValueOf(gonum_org_v1_plot_vg.Points),
+			"Rectangle":       reflect.ValueOf((*gonum_org_v1_plot_vg.Rectangle)(nil)),
+		}
 	}
 }
 

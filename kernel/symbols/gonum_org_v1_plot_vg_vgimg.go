@@ -12,20 +12,22 @@ import (
 )
 
 func init() {
-	Symbols["gonum.org/v1/plot/vg/vgimg/vgimg"] = map[string]reflect.Value{
-		"Canvas":              reflect.ValueOf((*gonum_org_v1_plot_vg_vgimg.Canvas)(nil)),
-		"DefaultDPI":          reflect.ValueOf(go_constant.MakeFromLiteral("96", go_token.INT, 0)),
-		"DefaultHeight":       reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.DefaultHeight),
-		"DefaultWidth":        reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.DefaultWidth),
-		"JpegCanvas":          reflect.ValueOf((*gonum_org_v1_plot_vg_vgimg.JpegCanvas)(nil)),
-		"New":                 reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.New),
-		"NewWith":             reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.NewWith),
-		"PngCanvas":           reflect.ValueOf((*gonum_org_v1_plot_vg_vgimg.PngCanvas)(nil)),
-		"TiffCanvas":          reflect.ValueOf((*gonum_org_v1_plot_vg_vgimg.TiffCanvas)(nil)),
-		"UseBackgroundColor":  reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.UseBackgroundColor),
-		"UseDPI":              reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.UseDPI),
-		"UseImage":            reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.UseImage),
-		"UseImageWithContext": reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.UseImageWithContext),
-		"UseWH":               reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.UseWH),
+	Symbols["gonum.org/v1/plot/vg/vgimg/vgimg"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Canvas":              reflect.ValueOf((*gonum_org_v1_plot_vg_vgimg.Canvas)(nil)),
+			"DefaultDPI":          reflect.ValueOf(go_constant.MakeFromLiteral("96", go_token.INT, 0)),
+			"DefaultHeight":       reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.DefaultHeight),
+			"DefaultWidth":        reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.DefaultWidth),
+			"JpegCanvas":          reflect.ValueOf((*gonum_org_v1_plot_vg_vgimg.JpegCanvas)(nil)),
+			"New":                 reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.New),
+			"NewWith":             reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.NewWith),
+			"PngCanvas":           reflect.ValueOf((*gonum_org_v1_plot_vg_vgimg.PngCanvas)(nil)),
+			"TiffCanvas":          reflect.ValueOf((*gonum_org_v1_plot_vg_vgimg.TiffCanvas)(nil)),
+			"UseBackgroundColor":  reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.UseBackgroundColor),
+			"UseDPI":              reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.UseDPI),
+			"UseImage":            reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.UseImage),
+			"UseImageWithContext": reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.UseImageWithContext),
+			"UseWH":               reflect.ValueOf(gonum_org_v1_plot_vg_vgimg.UseWH),
+		}
 	}
 }

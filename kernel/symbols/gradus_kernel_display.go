@@ -10,25 +10,27 @@ import (
 )
 
 func init() {
-	Symbols["gradus/kernel/display/display"] = map[string]reflect.Value{
-		"Bundle":           reflect.ValueOf((*gradus_kernel_display.Bundle)(nil)),
-		"Clear":            reflect.ValueOf(gradus_kernel_display.Clear),
-		"GoSyntax":         reflect.ValueOf(gradus_kernel_display.GoSyntax),
-		"Handle":           reflect.ValueOf((*gradus_kernel_display.Handle)(nil)),
-		"MIMEBundler":      reflect.ValueOf((*gradus_kernel_display.MIMEBundler)(nil)),
-		"_MIMEBundler":     reflect.ValueOf((*_gradus_kernel_display_MIMEBundler)(nil)),
-		"MIMEMetadataer":   reflect.ValueOf((*gradus_kernel_display.MIMEMetadataer)(nil)),
-		"_MIMEMetadataer":  reflect.ValueOf((*_gradus_kernel_display_MIMEMetadataer)(nil)),
-		"Of":               reflect.ValueOf(gradus_kernel_display.Of),
-		"PlainText":        reflect.ValueOf(gradus_kernel_display.PlainText),
-		"Publisher":        reflect.ValueOf((*gradus_kernel_display.Publisher)(nil)),
-		"_Publisher":       reflect.ValueOf((*_gradus_kernel_display_Publisher)(nil)),
-		"ResolvedGoSyntax": reflect.ValueOf(gradus_kernel_display.ResolvedGoSyntax),
-		"Resolver":         reflect.ValueOf((*gradus_kernel_display.Resolver)(nil)),
-		"SetPublisher":     reflect.ValueOf(gradus_kernel_display.SetPublisher),
-		"Show":             reflect.ValueOf(gradus_kernel_display.Show),
-		"Text":             reflect.ValueOf(gradus_kernel_display.Text),
-		"TypedGoSyntax":    reflect.ValueOf(gradus_kernel_display.TypedGoSyntax),
+	Symbols["gradus/kernel/display/display"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Bundle":           reflect.ValueOf((*gradus_kernel_display.Bundle)(nil)),
+			"Clear":            reflect.ValueOf(gradus_kernel_display.Clear),
+			"GoSyntax":         reflect.ValueOf(gradus_kernel_display.GoSyntax),
+			"Handle":           reflect.ValueOf((*gradus_kernel_display.Handle)(nil)),
+			"MIMEBundler":      reflect.ValueOf((*gradus_kernel_display.MIMEBundler)(nil)),
+			"_MIMEBundler":     reflect.ValueOf((*_gradus_kernel_display_MIMEBundler)(nil)),
+			"MIMEMetadataer":   reflect.ValueOf((*gradus_kernel_display.MIMEMetadataer)(nil)),
+			"_MIMEMetadataer":  reflect.ValueOf((*_gradus_kernel_display_MIMEMetadataer)(nil)),
+			"Of":               reflect.ValueOf(gradus_kernel_display.Of),
+			"PlainText":        reflect.ValueOf(gradus_kernel_display.PlainText),
+			"Publisher":        reflect.ValueOf((*gradus_kernel_display.Publisher)(nil)),
+			"_Publisher":       reflect.ValueOf((*_gradus_kernel_display_Publisher)(nil)),
+			"ResolvedGoSyntax": reflect.ValueOf(gradus_kernel_display.ResolvedGoSyntax),
+			"Resolver":         reflect.ValueOf((*gradus_kernel_display.Resolver)(nil)),
+			"SetPublisher":     reflect.ValueOf(gradus_kernel_display.SetPublisher),
+			"Show":             reflect.ValueOf(gradus_kernel_display.Show),
+			"Text":             reflect.ValueOf(gradus_kernel_display.Text),
+			"TypedGoSyntax":    reflect.ValueOf(gradus_kernel_display.TypedGoSyntax),
+		}
 	}
 }
 

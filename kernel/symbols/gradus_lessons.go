@@ -10,14 +10,16 @@ import (
 )
 
 func init() {
-	Symbols["gradus/lessons/lessons"] = map[string]reflect.Value{
-		"Check":    reflect.ValueOf(gradus_lessons.Check),
-		"Graph":    reflect.ValueOf((*gradus_lessons.Graph)(nil)),
-		"Hint":     reflect.ValueOf(gradus_lessons.Hint),
-		"Node":     reflect.ValueOf((*gradus_lessons.Node)(nil)),
-		"Progress": reflect.ValueOf(gradus_lessons.Progress),
-		"Quiz":     reflect.ValueOf(gradus_lessons.Quiz),
-		"Report":   reflect.ValueOf((*gradus_lessons.Report)(nil)),
-		"Solution": reflect.ValueOf(gradus_lessons.Solution),
+	Symbols["gradus/lessons/lessons"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Check":    reflect.ValueOf(gradus_lessons.Check),
+			"Graph":    reflect.ValueOf((*gradus_lessons.Graph)(nil)),
+			"Hint":     reflect.ValueOf(gradus_lessons.Hint),
+			"Node":     reflect.ValueOf((*gradus_lessons.Node)(nil)),
+			"Progress": reflect.ValueOf(gradus_lessons.Progress),
+			"Quiz":     reflect.ValueOf(gradus_lessons.Quiz),
+			"Report":   reflect.ValueOf((*gradus_lessons.Report)(nil)),
+			"Solution": reflect.ValueOf(gradus_lessons.Solution),
+		}
 	}
 }

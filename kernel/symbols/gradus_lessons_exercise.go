@@ -10,27 +10,29 @@ import (
 )
 
 func init() {
-	Symbols["gradus/lessons/exercise/exercise"] = map[string]reflect.Value{
-		"Almost":       reflect.ValueOf(gradus_lessons_exercise.Almost),
-		"Card":         reflect.ValueOf(gradus_lessons_exercise.Card),
-		"Check":        reflect.ValueOf((*gradus_lessons_exercise.Check)(nil)),
-		"Choice":       reflect.ValueOf((*gradus_lessons_exercise.Choice)(nil)),
-		"Close":        reflect.ValueOf(gradus_lessons_exercise.Close),
-		"Comparison":   reflect.ValueOf((*gradus_lessons_exercise.Comparison)(nil)),
-		"Correct":      reflect.ValueOf(gradus_lessons_exercise.Correct),
-		"Exercise":     reflect.ValueOf((*gradus_lessons_exercise.Exercise)(nil)),
-		"Failed":       reflect.ValueOf((*gradus_lessons_exercise.Failed)(nil)),
-		"Feedback":     reflect.ValueOf((*gradus_lessons_exercise.Feedback)(nil)),
-		"Inline":       reflect.ValueOf(gradus_lessons_exercise.Inline),
-		"KeepWorking":  reflect.ValueOf(gradus_lessons_exercise.KeepWorking),
-		"Letter":       reflect.ValueOf(gradus_lessons_exercise.Letter),
-		"NotAttempted": reflect.ValueOf(gradus_lessons_exercise.NotAttempted),
-		"Note":         reflect.ValueOf((*gradus_lessons_exercise.Note)(nil)),
-		"Question":     reflect.ValueOf((*gradus_lessons_exercise.Question)(nil)),
-		"Quiz":         reflect.ValueOf((*gradus_lessons_exercise.Quiz)(nil)),
-		"Right":        reflect.ValueOf(gradus_lessons_exercise.Right),
-		"State":        reflect.ValueOf((*gradus_lessons_exercise.State)(nil)),
-		"Untouched":    reflect.ValueOf(gradus_lessons_exercise.Untouched),
-		"Wrong":        reflect.ValueOf(gradus_lessons_exercise.Wrong),
+	Symbols["gradus/lessons/exercise/exercise"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Almost":       reflect.ValueOf(gradus_lessons_exercise.Almost),
+			"Card":         reflect.ValueOf(gradus_lessons_exercise.Card),
+			"Check":        reflect.ValueOf((*gradus_lessons_exercise.Check)(nil)),
+			"Choice":       reflect.ValueOf((*gradus_lessons_exercise.Choice)(nil)),
+			"Close":        reflect.ValueOf(gradus_lessons_exercise.Close),
+			"Comparison":   reflect.ValueOf((*gradus_lessons_exercise.Comparison)(nil)),
+			"Correct":      reflect.ValueOf(gradus_lessons_exercise.Correct),
+			"Exercise":     reflect.ValueOf((*gradus_lessons_exercise.Exercise)(nil)),
+			"Failed":       reflect.ValueOf((*gradus_lessons_exercise.Failed)(nil)),
+			"Feedback":     reflect.ValueOf((*gradus_lessons_exercise.Feedback)(nil)),
+			"Inline":       reflect.ValueOf(gradus_lessons_exercise.Inline),
+			"KeepWorking":  reflect.ValueOf(gradus_lessons_exercise.KeepWorking),
+			"Letter":       reflect.ValueOf(gradus_lessons_exercise.Letter),
+			"NotAttempted": reflect.ValueOf(gradus_lessons_exercise.NotAttempted),
+			"Note":         reflect.ValueOf((*gradus_lessons_exercise.Note)(nil)),
+			"Question":     reflect.ValueOf((*gradus_lessons_exercise.Question)(nil)),
+			"Quiz":         reflect.ValueOf((*gradus_lessons_exercise.Quiz)(nil)),
+			"Right":        reflect.ValueOf(gradus_lessons_exercise.Right),
+			"State":        reflect.ValueOf((*gradus_lessons_exercise.State)(nil)),
+			"Untouched":    reflect.ValueOf(gradus_lessons_exercise.Untouched),
+			"Wrong":        reflect.ValueOf(gradus_lessons_exercise.Wrong),
+		}
 	}
 }

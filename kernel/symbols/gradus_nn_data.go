@@ -10,13 +10,15 @@ import (
 )
 
 func init() {
-	Symbols["gradus/nn/data/data"] = map[string]reflect.Value{
-		"Circles": reflect.ValueOf(gradus_nn_data.Circles),
-		"Data":    reflect.ValueOf((*gradus_nn_data.Data)(nil)),
-		"Digits":  reflect.ValueOf(gradus_nn_data.Digits),
-		"Iris":    reflect.ValueOf(gradus_nn_data.Iris),
-		"Moons":   reflect.ValueOf(gradus_nn_data.Moons),
-		"New":     reflect.ValueOf(gradus_nn_data.New),
-		"Spirals": reflect.ValueOf(gradus_nn_data.Spirals),
+	Symbols["gradus/nn/data/data"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Circles": reflect.ValueOf(gradus_nn_data.Circles),
+			"Data":    reflect.ValueOf((*gradus_nn_data.Data)(nil)),
+			"Digits":  reflect.ValueOf(gradus_nn_data.Digits),
+			"Iris":    reflect.ValueOf(gradus_nn_data.Iris),
+			"Moons":   reflect.ValueOf(gradus_nn_data.Moons),
+			"New":     reflect.ValueOf(gradus_nn_data.New),
+			"Spirals": reflect.ValueOf(gradus_nn_data.Spirals),
+		}
 	}
 }

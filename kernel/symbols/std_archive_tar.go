@@ -6,15 +6,49 @@ package symbols
 
 import (
 	archive_tar "archive/tar"
+	go_constant "go/constant"
+	go_token "go/token"
 	io_fs "io/fs"
 	"reflect"
 	time "time"
 )
 
 func init() {
-	Symbols["archive/tar/tar"] = map[string]reflect.Value{
-		"FileInfoNames":  reflect.ValueOf((*archive_tar.FileInfoNames)(nil)),
-		"_FileInfoNames": reflect.ValueOf((*_archive_tar_FileInfoNames)(nil)),
+	Symbols["archive/tar/tar"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"ErrFieldTooLong":    reflect.ValueOf(&archive_tar.ErrFieldTooLong).Elem(),
+			"ErrHeader":          reflect.ValueOf(&archive_tar.ErrHeader).Elem(),
+			"ErrInsecurePath":    reflect.ValueOf(&archive_tar.ErrInsecurePath).Elem(),
+			"ErrWriteAfterClose": reflect.ValueOf(&archive_tar.ErrWriteAfterClose).Elem(),
+			"ErrWriteTooLong":    reflect.ValueOf(&archive_tar.ErrWriteTooLong).Elem(),
+			"FileInfoHeader":     reflect.ValueOf(archive_tar.FileInfoHeader),
+			"FileInfoNames":      reflect.ValueOf((*archive_tar.FileInfoNames)(nil)),
+			"_FileInfoNames":     reflect.ValueOf((*_archive_tar_FileInfoNames)(nil)),
+			"Format":             reflect.ValueOf((*archive_tar.Format)(nil)),
+			"FormatGNU":          reflect.ValueOf(archive_tar.FormatGNU),
+			"FormatPAX":          reflect.ValueOf(archive_tar.FormatPAX),
+			"FormatUSTAR":        reflect.ValueOf(archive_tar.FormatUSTAR),
+			"FormatUnknown":      reflect.ValueOf(archive_tar.FormatUnknown),
+			"Header":             reflect.ValueOf((*archive_tar.Header)(nil)),
+			"NewReader":          reflect.ValueOf(archive_tar.NewReader),
+			"NewWriter":          reflect.ValueOf(archive_tar.NewWriter),
+			"Reader":             reflect.ValueOf((*archive_tar.Reader)(nil)),
+			"TypeBlock":          reflect.ValueOf(go_constant.MakeFromLiteral("52", go_token.INT, 0)),
+			"TypeChar":           reflect.ValueOf(go_constant.MakeFromLiteral("51", go_token.INT, 0)),
+			"TypeCont":           reflect.ValueOf(go_constant.MakeFromLiteral("55", go_token.INT, 0)),
+			"TypeDir":            reflect.ValueOf(go_constant.MakeFromLiteral("53", go_token.INT, 0)),
+			"TypeFifo":           reflect.ValueOf(go_constant.MakeFromLiteral("54", go_token.INT, 0)),
+			"TypeGNULongLink":    reflect.ValueOf(go_constant.MakeFromLiteral("75", go_token.INT, 0)),
+			"TypeGNULongName":    reflect.ValueOf(go_constant.MakeFromLiteral("76", go_token.INT, 0)),
+			"TypeGNUSparse":      reflect.ValueOf(go_constant.MakeFromLiteral("83", go_token.INT, 0)),
+			"TypeLink":           reflect.ValueOf(go_constant.MakeFromLiteral("49", go_token.INT, 0)),
+			"TypeReg":            reflect.ValueOf(go_constant.MakeFromLiteral("48", go_token.INT, 0)),
+			"TypeRegA":           reflect.ValueOf(go_constant.MakeFromLiteral("0", go_token.INT, 0)),
+			"TypeSymlink":        reflect.ValueOf(go_constant.MakeFromLiteral("50", go_token.INT, 0)),
+			"TypeXGlobalHeader":  reflect.ValueOf(go_constant.MakeFromLiteral("103", go_token.INT, 0)),
+			"TypeXHeader":        reflect.ValueOf(go_constant.MakeFromLiteral("120", go_token.INT, 0)),
+			"Writer":             reflect.ValueOf((*archive_tar.Writer)(nil)),
+		}
 	}
 }
 

@@ -11,14 +11,46 @@ import (
 )
 
 func init() {
-	Symbols["crypto/crypto"] = map[string]reflect.Value{
-		"Decapsulator":   reflect.ValueOf((*crypto.Decapsulator)(nil)),
-		"_Decapsulator":  reflect.ValueOf((*_crypto_Decapsulator)(nil)),
-		"Encapsulator":   reflect.ValueOf((*crypto.Encapsulator)(nil)),
-		"_Encapsulator":  reflect.ValueOf((*_crypto_Encapsulator)(nil)),
-		"MessageSigner":  reflect.ValueOf((*crypto.MessageSigner)(nil)),
-		"_MessageSigner": reflect.ValueOf((*_crypto_MessageSigner)(nil)),
-		"SignMessage":    reflect.ValueOf(crypto.SignMessage),
+	Symbols["crypto/crypto"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"BLAKE2b_256":    reflect.ValueOf(crypto.BLAKE2b_256),
+			"BLAKE2b_384":    reflect.ValueOf(crypto.BLAKE2b_384),
+			"BLAKE2b_512":    reflect.ValueOf(crypto.BLAKE2b_512),
+			"BLAKE2s_256":    reflect.ValueOf(crypto.BLAKE2s_256),
+			"Decapsulator":   reflect.ValueOf((*crypto.Decapsulator)(nil)),
+			"_Decapsulator":  reflect.ValueOf((*_crypto_Decapsulator)(nil)),
+			"Decrypter":      reflect.ValueOf((*crypto.Decrypter)(nil)),
+			"_Decrypter":     reflect.ValueOf((*_crypto_Decrypter)(nil)),
+			"DecrypterOpts":  reflect.ValueOf((*crypto.DecrypterOpts)(nil)),
+			"Encapsulator":   reflect.ValueOf((*crypto.Encapsulator)(nil)),
+			"_Encapsulator":  reflect.ValueOf((*_crypto_Encapsulator)(nil)),
+			"Hash":           reflect.ValueOf((*crypto.Hash)(nil)),
+			"MD4":            reflect.ValueOf(crypto.MD4),
+			"MD5":            reflect.ValueOf(crypto.MD5),
+			"MD5SHA1":        reflect.ValueOf(crypto.MD5SHA1),
+			"MessageSigner":  reflect.ValueOf((*crypto.MessageSigner)(nil)),
+			"_MessageSigner": reflect.ValueOf((*_crypto_MessageSigner)(nil)),
+			"PrivateKey":     reflect.ValueOf((*crypto.PrivateKey)(nil)),
+			"PublicKey":      reflect.ValueOf((*crypto.PublicKey)(nil)),
+			"RIPEMD160":      reflect.ValueOf(crypto.RIPEMD160),
+			"RegisterHash":   reflect.ValueOf(crypto.RegisterHash),
+			"SHA1":           reflect.ValueOf(crypto.SHA1),
+			"SHA224":         reflect.ValueOf(crypto.SHA224),
+			"SHA256":         reflect.ValueOf(crypto.SHA256),
+			"SHA384":         reflect.ValueOf(crypto.SHA384),
+			"SHA3_224":       reflect.ValueOf(crypto.SHA3_224),
+			"SHA3_256":       reflect.ValueOf(crypto.SHA3_256),
+			"SHA3_384":       reflect.ValueOf(crypto.SHA3_384),
+			"SHA3_512":       reflect.ValueOf(crypto.SHA3_512),
+			"SHA512":         reflect.ValueOf(crypto.SHA512),
+			"SHA512_224":     reflect.ValueOf(crypto.SHA512_224),
+			"SHA512_256":     reflect.ValueOf(crypto.SHA512_256),
+			"SignMessage":    reflect.ValueOf(crypto.SignMessage),
+			"Signer":         reflect.ValueOf((*crypto.Signer)(nil)),
+			"_Signer":        reflect.ValueOf((*_crypto_Signer)(nil)),
+			"SignerOpts":     reflect.ValueOf((*crypto.SignerOpts)(nil)),
+			"_SignerOpts":    reflect.ValueOf((*_crypto_SignerOpts)(nil)),
+		}
 	}
 }
 
@@ -34,6 +66,20 @@ func (w _crypto_Decapsulator) Decapsulate(p0 []byte) ([]byte, error) {
 }
 func (w _crypto_Decapsulator) Encapsulator() crypto.Encapsulator {
 	return w.WEncapsulator()
+}
+
+// _crypto_Decrypter is an interpreted crypto.Decrypter.
+type _crypto_Decrypter struct {
+	IValue   any
+	WDecrypt func(rand io.Reader, msg []byte, opts crypto.DecrypterOpts) (plaintext []byte, err error)
+	WPublic  func() crypto.PublicKey
+}
+
+func (w _crypto_Decrypter) Decrypt(p0 io.Reader, p1 []byte, p2 crypto.DecrypterOpts) ([]byte, error) {
+	return w.WDecrypt(p0, p1, p2)
+}
+func (w _crypto_Decrypter) Public() crypto.PublicKey {
+	return w.WPublic()
 }
 
 // _crypto_Encapsulator is an interpreted crypto.Encapsulator.
@@ -66,4 +112,28 @@ func (w _crypto_MessageSigner) Sign(p0 io.Reader, p1 []byte, p2 crypto.SignerOpt
 }
 func (w _crypto_MessageSigner) SignMessage(p0 io.Reader, p1 []byte, p2 crypto.SignerOpts) ([]byte, error) {
 	return w.WSignMessage(p0, p1, p2)
+}
+
+// _crypto_Signer is an interpreted crypto.Signer.
+type _crypto_Signer struct {
+	IValue  any
+	WPublic func() crypto.PublicKey
+	WSign   func(rand io.Reader, digest []byte, opts crypto.SignerOpts) (signature []byte, err error)
+}
+
+func (w _crypto_Signer) Public() crypto.PublicKey {
+	return w.WPublic()
+}
+func (w _crypto_Signer) Sign(p0 io.Reader, p1 []byte, p2 crypto.SignerOpts) ([]byte, error) {
+	return w.WSign(p0, p1, p2)
+}
+
+// _crypto_SignerOpts is an interpreted crypto.SignerOpts.
+type _crypto_SignerOpts struct {
+	IValue    any
+	WHashFunc func() crypto.Hash
+}
+
+func (w _crypto_SignerOpts) HashFunc() crypto.Hash {
+	return w.WHashFunc()
 }

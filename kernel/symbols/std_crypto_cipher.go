@@ -10,7 +10,92 @@ import (
 )
 
 func init() {
-	Symbols["crypto/cipher/cipher"] = map[string]reflect.Value{
-		"NewGCMWithRandomNonce": reflect.ValueOf(crypto_cipher.NewGCMWithRandomNonce),
+	Symbols["crypto/cipher/cipher"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"AEAD":                  reflect.ValueOf((*crypto_cipher.AEAD)(nil)),
+			"_AEAD":                 reflect.ValueOf((*_crypto_cipher_AEAD)(nil)),
+			"Block":                 reflect.ValueOf((*crypto_cipher.Block)(nil)),
+			"_Block":                reflect.ValueOf((*_crypto_cipher_Block)(nil)),
+			"BlockMode":             reflect.ValueOf((*crypto_cipher.BlockMode)(nil)),
+			"_BlockMode":            reflect.ValueOf((*_crypto_cipher_BlockMode)(nil)),
+			"NewCBCDecrypter":       reflect.ValueOf(crypto_cipher.NewCBCDecrypter),
+			"NewCBCEncrypter":       reflect.ValueOf(crypto_cipher.NewCBCEncrypter),
+			"NewCFBDecrypter":       reflect.ValueOf(crypto_cipher.NewCFBDecrypter),
+			"NewCFBEncrypter":       reflect.ValueOf(crypto_cipher.NewCFBEncrypter),
+			"NewCTR":                reflect.ValueOf(crypto_cipher.NewCTR),
+			"NewGCM":                reflect.ValueOf(crypto_cipher.NewGCM),
+			"NewGCMWithNonceSize":   reflect.ValueOf(crypto_cipher.NewGCMWithNonceSize),
+			"NewGCMWithRandomNonce": reflect.ValueOf(crypto_cipher.NewGCMWithRandomNonce),
+			"NewGCMWithTagSize":     reflect.ValueOf(crypto_cipher.NewGCMWithTagSize),
+			"NewOFB":                reflect.ValueOf(crypto_cipher.NewOFB),
+			"Stream":                reflect.ValueOf((*crypto_cipher.Stream)(nil)),
+			"_Stream":               reflect.ValueOf((*_crypto_cipher_Stream)(nil)),
+			"StreamReader":          reflect.ValueOf((*crypto_cipher.StreamReader)(nil)),
+			"StreamWriter":          reflect.ValueOf((*crypto_cipher.StreamWriter)(nil)),
+		}
 	}
+}
+
+// _crypto_cipher_AEAD is an interpreted cipher.AEAD.
+type _crypto_cipher_AEAD struct {
+	IValue     any
+	WNonceSize func() int
+	WOpen      func(dst []byte, nonce []byte, ciphertext []byte, additionalData []byte) ([]byte, error)
+	WOverhead  func() int
+	WSeal      func(dst []byte, nonce []byte, plaintext []byte, additionalData []byte) []byte
+}
+
+func (w _crypto_cipher_AEAD) NonceSize() int {
+	return w.WNonceSize()
+}
+func (w _crypto_cipher_AEAD) Open(p0 []byte, p1 []byte, p2 []byte, p3 []byte) ([]byte, error) {
+	return w.WOpen(p0, p1, p2, p3)
+}
+func (w _crypto_cipher_AEAD) Overhead() int {
+	return w.WOverhead()
+}
+func (w _crypto_cipher_AEAD) Seal(p0 []byte, p1 []byte, p2 []byte, p3 []byte) []byte {
+	return w.WSeal(p0, p1, p2, p3)
+}
+
+// _crypto_cipher_Block is an interpreted cipher.Block.
+type _crypto_cipher_Block struct {
+	IValue     any
+	WBlockSize func() int
+	WDecrypt   func(dst []byte, src []byte)
+	WEncrypt   func(dst []byte, src []byte)
+}
+
+func (w _crypto_cipher_Block) BlockSize() int {
+	return w.WBlockSize()
+}
+func (w _crypto_cipher_Block) Decrypt(p0 []byte, p1 []byte) {
+	w.WDecrypt(p0, p1)
+}
+func (w _crypto_cipher_Block) Encrypt(p0 []byte, p1 []byte) {
+	w.WEncrypt(p0, p1)
+}
+
+// _crypto_cipher_BlockMode is an interpreted cipher.BlockMode.
+type _crypto_cipher_BlockMode struct {
+	IValue       any
+	WBlockSize   func() int
+	WCryptBlocks func(dst []byte, src []byte)
+}
+
+func (w _crypto_cipher_BlockMode) BlockSize() int {
+	return w.WBlockSize()
+}
+func (w _crypto_cipher_BlockMode) CryptBlocks(p0 []byte, p1 []byte) {
+	w.WCryptBlocks(p0, p1)
+}
+
+// _crypto_cipher_Stream is an interpreted cipher.Stream.
+type _crypto_cipher_Stream struct {
+	IValue        any
+	WXORKeyStream func(dst []byte, src []byte)
+}
+
+func (w _crypto_cipher_Stream) XORKeyStream(p0 []byte, p1 []byte) {
+	w.WXORKeyStream(p0, p1)
 }

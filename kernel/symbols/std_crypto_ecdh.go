@@ -10,9 +10,18 @@ import (
 )
 
 func init() {
-	Symbols["crypto/ecdh/ecdh"] = map[string]reflect.Value{
-		"KeyExchanger":  reflect.ValueOf((*crypto_ecdh.KeyExchanger)(nil)),
-		"_KeyExchanger": reflect.ValueOf((*_crypto_ecdh_KeyExchanger)(nil)),
+	Symbols["crypto/ecdh/ecdh"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Curve":         reflect.ValueOf((*crypto_ecdh.Curve)(nil)),
+			"KeyExchanger":  reflect.ValueOf((*crypto_ecdh.KeyExchanger)(nil)),
+			"_KeyExchanger": reflect.ValueOf((*_crypto_ecdh_KeyExchanger)(nil)),
+			"P256":          reflect.ValueOf(crypto_ecdh.P256),
+			"P384":          reflect.ValueOf(crypto_ecdh.P384),
+			"P521":          reflect.ValueOf(crypto_ecdh.P521),
+			"PrivateKey":    reflect.ValueOf((*crypto_ecdh.PrivateKey)(nil)),
+			"PublicKey":     reflect.ValueOf((*crypto_ecdh.PublicKey)(nil)),
+			"X25519":        reflect.ValueOf(crypto_ecdh.X25519),
+		}
 	}
 }
 

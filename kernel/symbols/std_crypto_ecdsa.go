@@ -10,8 +10,17 @@ import (
 )
 
 func init() {
-	Symbols["crypto/ecdsa/ecdsa"] = map[string]reflect.Value{
-		"ParseRawPrivateKey":         reflect.ValueOf(crypto_ecdsa.ParseRawPrivateKey),
-		"ParseUncompressedPublicKey": reflect.ValueOf(crypto_ecdsa.ParseUncompressedPublicKey),
+	Symbols["crypto/ecdsa/ecdsa"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"GenerateKey":                reflect.ValueOf(crypto_ecdsa.GenerateKey),
+			"ParseRawPrivateKey":         reflect.ValueOf(crypto_ecdsa.ParseRawPrivateKey),
+			"ParseUncompressedPublicKey": reflect.ValueOf(crypto_ecdsa.ParseUncompressedPublicKey),
+			"PrivateKey":                 reflect.ValueOf((*crypto_ecdsa.PrivateKey)(nil)),
+			"PublicKey":                  reflect.ValueOf((*crypto_ecdsa.PublicKey)(nil)),
+			"Sign":                       reflect.ValueOf(crypto_ecdsa.Sign),
+			"SignASN1":                   reflect.ValueOf(crypto_ecdsa.SignASN1),
+			"Verify":                     reflect.ValueOf(crypto_ecdsa.Verify),
+			"VerifyASN1":                 reflect.ValueOf(crypto_ecdsa.VerifyASN1),
+		}
 	}
 }

@@ -10,10 +10,12 @@ import (
 )
 
 func init() {
-	Symbols["crypto/fips140/fips140"] = map[string]reflect.Value{
-		"Enabled":            reflect.ValueOf(crypto_fips140.Enabled),
-		"Enforced":           reflect.ValueOf(crypto_fips140.Enforced),
-		"Version":            reflect.ValueOf(crypto_fips140.Version),
-		"WithoutEnforcement": reflect.ValueOf(crypto_fips140.WithoutEnforcement),
+	Symbols["crypto/fips140/fips140"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Enabled":            reflect.ValueOf(crypto_fips140.Enabled),
+			"Enforced":           reflect.ValueOf(crypto_fips140.Enforced),
+			"Version":            reflect.ValueOf(crypto_fips140.Version),
+			"WithoutEnforcement": reflect.ValueOf(crypto_fips140.WithoutEnforcement),
+		}
 	}
 }

@@ -12,22 +12,24 @@ import (
 )
 
 func init() {
-	Symbols["crypto/mlkem/mlkem"] = map[string]reflect.Value{
-		"CiphertextSize1024":       reflect.ValueOf(go_constant.MakeFromLiteral("1568", go_token.INT, 0)),
-		"CiphertextSize768":        reflect.ValueOf(go_constant.MakeFromLiteral("1088", go_token.INT, 0)),
-		"DecapsulationKey1024":     reflect.ValueOf((*crypto_mlkem.DecapsulationKey1024)(nil)),
-		"DecapsulationKey768":      reflect.ValueOf((*crypto_mlkem.DecapsulationKey768)(nil)),
-		"EncapsulationKey1024":     reflect.ValueOf((*crypto_mlkem.EncapsulationKey1024)(nil)),
-		"EncapsulationKey768":      reflect.ValueOf((*crypto_mlkem.EncapsulationKey768)(nil)),
-		"EncapsulationKeySize1024": reflect.ValueOf(go_constant.MakeFromLiteral("1568", go_token.INT, 0)),
-		"EncapsulationKeySize768":  reflect.ValueOf(go_constant.MakeFromLiteral("1184", go_token.INT, 0)),
-		"GenerateKey1024":          reflect.ValueOf(crypto_mlkem.GenerateKey1024),
-		"GenerateKey768":           reflect.ValueOf(crypto_mlkem.GenerateKey768),
-		"NewDecapsulationKey1024":  reflect.ValueOf(crypto_mlkem.NewDecapsulationKey1024),
-		"NewDecapsulationKey768":   reflect.ValueOf(crypto_mlkem.NewDecapsulationKey768),
-		"NewEncapsulationKey1024":  reflect.ValueOf(crypto_mlkem.NewEncapsulationKey1024),
-		"NewEncapsulationKey768":   reflect.ValueOf(crypto_mlkem.NewEncapsulationKey768),
-		"SeedSize":                 reflect.ValueOf(go_constant.MakeFromLiteral("64", go_token.INT, 0)),
-		"SharedKeySize":            reflect.ValueOf(go_constant.MakeFromLiteral("32", go_token.INT, 0)),
+	Symbols["crypto/mlkem/mlkem"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"CiphertextSize1024":       reflect.ValueOf(go_constant.MakeFromLiteral("1568", go_token.INT, 0)),
+			"CiphertextSize768":        reflect.ValueOf(go_constant.MakeFromLiteral("1088", go_token.INT, 0)),
+			"DecapsulationKey1024":     reflect.ValueOf((*crypto_mlkem.DecapsulationKey1024)(nil)),
+			"DecapsulationKey768":      reflect.ValueOf((*crypto_mlkem.DecapsulationKey768)(nil)),
+			"EncapsulationKey1024":     reflect.ValueOf((*crypto_mlkem.EncapsulationKey1024)(nil)),
+			"EncapsulationKey768":      reflect.ValueOf((*crypto_mlkem.EncapsulationKey768)(nil)),
+			"EncapsulationKeySize1024": reflect.ValueOf(go_constant.MakeFromLiteral("1568", go_token.INT, 0)),
+			"EncapsulationKeySize768":  reflect.ValueOf(go_constant.MakeFromLiteral("1184", go_token.INT, 0)),
+			"GenerateKey1024":          reflect.ValueOf(crypto_mlkem.GenerateKey1024),
+			"GenerateKey768":           reflect.ValueOf(crypto_mlkem.GenerateKey768),
+			"NewDecapsulationKey1024":  reflect.ValueOf(crypto_mlkem.NewDecapsulationKey1024),
+			"NewDecapsulationKey768":   reflect.ValueOf(crypto_mlkem.NewDecapsulationKey768),
+			"NewEncapsulationKey1024":  reflect.ValueOf(crypto_mlkem.NewEncapsulationKey1024),
+			"NewEncapsulationKey768":   reflect.ValueOf(crypto_mlkem.NewEncapsulationKey768),
+			"SeedSize":                 reflect.ValueOf(go_constant.MakeFromLiteral("64", go_token.INT, 0)),
+			"SharedKeySize":            reflect.ValueOf(go_constant.MakeFromLiteral("32", go_token.INT, 0)),
+		}
 	}
 }

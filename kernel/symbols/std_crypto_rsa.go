@@ -6,11 +6,38 @@ package symbols
 
 import (
 	crypto_rsa "crypto/rsa"
+	go_constant "go/constant"
+	go_token "go/token"
 	"reflect"
 )
 
 func init() {
-	Symbols["crypto/rsa/rsa"] = map[string]reflect.Value{
-		"EncryptOAEPWithOptions": reflect.ValueOf(crypto_rsa.EncryptOAEPWithOptions),
+	Symbols["crypto/rsa/rsa"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"CRTValue":                  reflect.ValueOf((*crypto_rsa.CRTValue)(nil)),
+			"DecryptOAEP":               reflect.ValueOf(crypto_rsa.DecryptOAEP),
+			"DecryptPKCS1v15":           reflect.ValueOf(crypto_rsa.DecryptPKCS1v15),
+			"DecryptPKCS1v15SessionKey": reflect.ValueOf(crypto_rsa.DecryptPKCS1v15SessionKey),
+			"EncryptOAEP":               reflect.ValueOf(crypto_rsa.EncryptOAEP),
+			"EncryptOAEPWithOptions":    reflect.ValueOf(crypto_rsa.EncryptOAEPWithOptions),
+			"EncryptPKCS1v15":           reflect.ValueOf(crypto_rsa.EncryptPKCS1v15),
+			"ErrDecryption":             reflect.ValueOf(&crypto_rsa.ErrDecryption).Elem(),
+			"ErrMessageTooLong":         reflect.ValueOf(&crypto_rsa.ErrMessageTooLong).Elem(),
+			"ErrVerification":           reflect.ValueOf(&crypto_rsa.ErrVerification).Elem(),
+			"GenerateKey":               reflect.ValueOf(crypto_rsa.GenerateKey),
+			"GenerateMultiPrimeKey":     reflect.ValueOf(crypto_rsa.GenerateMultiPrimeKey),
+			"OAEPOptions":               reflect.ValueOf((*crypto_rsa.OAEPOptions)(nil)),
+			"PKCS1v15DecryptOptions":    reflect.ValueOf((*crypto_rsa.PKCS1v15DecryptOptions)(nil)),
+			"PSSOptions":                reflect.ValueOf((*crypto_rsa.PSSOptions)(nil)),
+			"PSSSaltLengthAuto":         reflect.ValueOf(go_constant.MakeFromLiteral("0", go_token.INT, 0)),
+			"PSSSaltLengthEqualsHash":   reflect.ValueOf(go_constant.MakeFromLiteral("-1", go_token.INT, 0)),
+			"PrecomputedValues":         reflect.ValueOf((*crypto_rsa.PrecomputedValues)(nil)),
+			"PrivateKey":                reflect.ValueOf((*crypto_rsa.PrivateKey)(nil)),
+			"PublicKey":                 reflect.ValueOf((*crypto_rsa.PublicKey)(nil)),
+			"SignPKCS1v15":              reflect.ValueOf(crypto_rsa.SignPKCS1v15),
+			"SignPSS":                   reflect.ValueOf(crypto_rsa.SignPSS),
+			"VerifyPKCS1v15":            reflect.ValueOf(crypto_rsa.VerifyPKCS1v15),
+			"VerifyPSS":                 reflect.ValueOf(crypto_rsa.VerifyPSS),
+		}
 	}
 }

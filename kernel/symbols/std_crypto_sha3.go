@@ -10,22 +10,24 @@ import (
 )
 
 func init() {
-	Symbols["crypto/sha3/sha3"] = map[string]reflect.Value{
-		"New224":       reflect.ValueOf(crypto_sha3.New224),
-		"New256":       reflect.ValueOf(crypto_sha3.New256),
-		"New384":       reflect.ValueOf(crypto_sha3.New384),
-		"New512":       reflect.ValueOf(crypto_sha3.New512),
-		"NewCSHAKE128": reflect.ValueOf(crypto_sha3.NewCSHAKE128),
-		"NewCSHAKE256": reflect.ValueOf(crypto_sha3.NewCSHAKE256),
-		"NewSHAKE128":  reflect.ValueOf(crypto_sha3.NewSHAKE128),
-		"NewSHAKE256":  reflect.ValueOf(crypto_sha3.NewSHAKE256),
-		"SHA3":         reflect.ValueOf((*crypto_sha3.SHA3)(nil)),
-		"SHAKE":        reflect.ValueOf((*crypto_sha3.SHAKE)(nil)),
-		"Sum224":       reflect.ValueOf(crypto_sha3.Sum224),
-		"Sum256":       reflect.ValueOf(crypto_sha3.Sum256),
-		"Sum384":       reflect.ValueOf(crypto_sha3.Sum384),
-		"Sum512":       reflect.ValueOf(crypto_sha3.Sum512),
-		"SumSHAKE128":  reflect.ValueOf(crypto_sha3.SumSHAKE128),
-		"SumSHAKE256":  reflect.ValueOf(crypto_sha3.SumSHAKE256),
+	Symbols["crypto/sha3/sha3"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"New224":       reflect.ValueOf(crypto_sha3.New224),
+			"New256":       reflect.ValueOf(crypto_sha3.New256),
+			"New384":       reflect.ValueOf(crypto_sha3.New384),
+			"New512":       reflect.ValueOf(crypto_sha3.New512),
+			"NewCSHAKE128": reflect.ValueOf(crypto_sha3.NewCSHAKE128),
+			"NewCSHAKE256": reflect.ValueOf(crypto_sha3.NewCSHAKE256),
+			"NewSHAKE128":  reflect.ValueOf(crypto_sha3.NewSHAKE128),
+			"NewSHAKE256":  reflect.ValueOf(crypto_sha3.NewSHAKE256),
+			"SHA3":         reflect.ValueOf((*crypto_sha3.SHA3)(nil)),
+			"SHAKE":        reflect.ValueOf((*crypto_sha3.SHAKE)(nil)),
+			"Sum224":       reflect.ValueOf(crypto_sha3.Sum224),
+			"Sum256":       reflect.ValueOf(crypto_sha3.Sum256),
+			"Sum384":       reflect.ValueOf(crypto_sha3.Sum384),
+			"Sum512":       reflect.ValueOf(crypto_sha3.Sum512),
+			"SumSHAKE128":  reflect.ValueOf(crypto_sha3.SumSHAKE128),
+			"SumSHAKE256":  reflect.ValueOf(crypto_sha3.SumSHAKE256),
+		}
 	}
 }

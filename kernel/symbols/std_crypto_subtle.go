@@ -10,7 +10,16 @@ import (
 )
 
 func init() {
-	Symbols["crypto/subtle/subtle"] = map[string]reflect.Value{
-		"WithDataIndependentTiming": reflect.ValueOf(crypto_subtle.WithDataIndependentTiming),
+	Symbols["crypto/subtle/subtle"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"ConstantTimeByteEq":        reflect.ValueOf(crypto_subtle.ConstantTimeByteEq),
+			"ConstantTimeCompare":       reflect.ValueOf(crypto_subtle.ConstantTimeCompare),
+			"ConstantTimeCopy":          reflect.ValueOf(crypto_subtle.ConstantTimeCopy),
+			"ConstantTimeEq":            reflect.ValueOf(crypto_subtle.ConstantTimeEq),
+			"ConstantTimeLessOrEq":      reflect.ValueOf(crypto_subtle.ConstantTimeLessOrEq),
+			"ConstantTimeSelect":        reflect.ValueOf(crypto_subtle.ConstantTimeSelect),
+			"WithDataIndependentTiming": reflect.ValueOf(crypto_subtle.WithDataIndependentTiming),
+			"XORBytes":                  reflect.ValueOf(crypto_subtle.XORBytes),
+		}
 	}
 }

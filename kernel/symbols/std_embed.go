@@ -10,7 +10,9 @@ import (
 )
 
 func init() {
-	Symbols["embed/embed"] = map[string]reflect.Value{
-		"FS": reflect.ValueOf((*embed.FS)(nil)),
+	Symbols["embed/embed"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"FS": reflect.ValueOf((*embed.FS)(nil)),
+		}
 	}
 }

@@ -10,11 +10,21 @@ import (
 )
 
 func init() {
-	Symbols["encoding/encoding"] = map[string]reflect.Value{
-		"BinaryAppender":  reflect.ValueOf((*encoding.BinaryAppender)(nil)),
-		"_BinaryAppender": reflect.ValueOf((*_encoding_BinaryAppender)(nil)),
-		"TextAppender":    reflect.ValueOf((*encoding.TextAppender)(nil)),
-		"_TextAppender":   reflect.ValueOf((*_encoding_TextAppender)(nil)),
+	Symbols["encoding/encoding"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"BinaryAppender":     reflect.ValueOf((*encoding.BinaryAppender)(nil)),
+			"_BinaryAppender":    reflect.ValueOf((*_encoding_BinaryAppender)(nil)),
+			"BinaryMarshaler":    reflect.ValueOf((*encoding.BinaryMarshaler)(nil)),
+			"_BinaryMarshaler":   reflect.ValueOf((*_encoding_BinaryMarshaler)(nil)),
+			"BinaryUnmarshaler":  reflect.ValueOf((*encoding.BinaryUnmarshaler)(nil)),
+			"_BinaryUnmarshaler": reflect.ValueOf((*_encoding_BinaryUnmarshaler)(nil)),
+			"TextAppender":       reflect.ValueOf((*encoding.TextAppender)(nil)),
+			"_TextAppender":      reflect.ValueOf((*_encoding_TextAppender)(nil)),
+			"TextMarshaler":      reflect.ValueOf((*encoding.TextMarshaler)(nil)),
+			"_TextMarshaler":     reflect.ValueOf((*_encoding_TextMarshaler)(nil)),
+			"TextUnmarshaler":    reflect.ValueOf((*encoding.TextUnmarshaler)(nil)),
+			"_TextUnmarshaler":   reflect.ValueOf((*_encoding_TextUnmarshaler)(nil)),
+		}
 	}
 }
 
@@ -28,6 +38,26 @@ func (w _encoding_BinaryAppender) AppendBinary(p0 []byte) ([]byte, error) {
 	return w.WAppendBinary(p0)
 }
 
+// _encoding_BinaryMarshaler is an interpreted encoding.BinaryMarshaler.
+type _encoding_BinaryMarshaler struct {
+	IValue         any
+	WMarshalBinary func() (data []byte, err error)
+}
+
+func (w _encoding_BinaryMarshaler) MarshalBinary() ([]byte, error) {
+	return w.WMarshalBinary()
+}
+
+// _encoding_BinaryUnmarshaler is an interpreted encoding.BinaryUnmarshaler.
+type _encoding_BinaryUnmarshaler struct {
+	IValue           any
+	WUnmarshalBinary func(data []byte) error
+}
+
+func (w _encoding_BinaryUnmarshaler) UnmarshalBinary(p0 []byte) error {
+	return w.WUnmarshalBinary(p0)
+}
+
 // _encoding_TextAppender is an interpreted encoding.TextAppender.
 type _encoding_TextAppender struct {
 	IValue      any
@@ -36,4 +66,24 @@ type _encoding_TextAppender struct {
 
 func (w _encoding_TextAppender) AppendText(p0 []byte) ([]byte, error) {
 	return w.WAppendText(p0)
+}
+
+// _encoding_TextMarshaler is an interpreted encoding.TextMarshaler.
+type _encoding_TextMarshaler struct {
+	IValue       any
+	WMarshalText func() (text []byte, err error)
+}
+
+func (w _encoding_TextMarshaler) MarshalText() ([]byte, error) {
+	return w.WMarshalText()
+}
+
+// _encoding_TextUnmarshaler is an interpreted encoding.TextUnmarshaler.
+type _encoding_TextUnmarshaler struct {
+	IValue         any
+	WUnmarshalText func(text []byte) error
+}
+
+func (w _encoding_TextUnmarshaler) UnmarshalText(p0 []byte) error {
+	return w.WUnmarshalText(p0)
 }

@@ -6,13 +6,100 @@ package symbols
 
 import (
 	encoding_binary "encoding/binary"
+	go_constant "go/constant"
+	go_token "go/token"
 	"reflect"
 )
 
 func init() {
-	Symbols["encoding/binary/binary"] = map[string]reflect.Value{
-		"Append": reflect.ValueOf(encoding_binary.Append),
-		"Decode": reflect.ValueOf(encoding_binary.Decode),
-		"Encode": reflect.ValueOf(encoding_binary.Encode),
+	Symbols["encoding/binary/binary"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Append":           reflect.ValueOf(encoding_binary.Append),
+			"AppendByteOrder":  reflect.ValueOf((*encoding_binary.AppendByteOrder)(nil)),
+			"_AppendByteOrder": reflect.ValueOf((*_encoding_binary_AppendByteOrder)(nil)),
+			"AppendUvarint":    reflect.ValueOf(encoding_binary.AppendUvarint),
+			"AppendVarint":     reflect.ValueOf(encoding_binary.AppendVarint),
+			"BigEndian":        reflect.ValueOf(&encoding_binary.BigEndian).Elem(),
+			"ByteOrder":        reflect.ValueOf((*encoding_binary.ByteOrder)(nil)),
+			"_ByteOrder":       reflect.ValueOf((*_encoding_binary_ByteOrder)(nil)),
+			"Decode":           reflect.ValueOf(encoding_binary.Decode),
+			"Encode":           reflect.ValueOf(encoding_binary.Encode),
+			"LittleEndian":     reflect.ValueOf(&encoding_binary.LittleEndian).Elem(),
+			"MaxVarintLen16":   reflect.ValueOf(go_constant.MakeFromLiteral("3", go_token.INT, 0)),
+			"MaxVarintLen32":   reflect.ValueOf(go_constant.MakeFromLiteral("5", go_token.INT, 0)),
+			"MaxVarintLen64":   reflect.ValueOf(go_constant.MakeFromLiteral("10", go_token.INT, 0)),
+			"NativeEndian":     reflect.ValueOf(&encoding_binary.NativeEndian).Elem(),
+			"PutUvarint":       reflect.ValueOf(encoding_binary.PutUvarint),
+			"PutVarint":        reflect.ValueOf(encoding_binary.PutVarint),
+			"Read":             reflect.ValueOf(encoding_binary.Read),
+			"ReadUvarint":      reflect.ValueOf(encoding_binary.ReadUvarint),
+			"ReadVarint":       reflect.ValueOf(encoding_binary.ReadVarint),
+			"Size":             reflect.ValueOf(encoding_binary.Size),
+			"Uvarint":          reflect.ValueOf(encoding_binary.Uvarint),
+			"Varint":           reflect.ValueOf(encoding_binary.Varint),
+			"Write":            reflect.ValueOf(encoding_binary.Write),
+		}
 	}
+}
+
+// _encoding_binary_AppendByteOrder is an interpreted binary.AppendByteOrder.
+type _encoding_binary_AppendByteOrder struct {
+	IValue        any
+	WAppendUint16 func([]byte, uint16) []byte
+	WAppendUint32 func([]byte, uint32) []byte
+	WAppendUint64 func([]byte, uint64) []byte
+	WString       func() string
+}
+
+func (w _encoding_binary_AppendByteOrder) AppendUint16(p0 []byte, p1 uint16) []byte {
+	return w.WAppendUint16(p0, p1)
+}
+func (w _encoding_binary_AppendByteOrder) AppendUint32(p0 []byte, p1 uint32) []byte {
+	return w.WAppendUint32(p0, p1)
+}
+func (w _encoding_binary_AppendByteOrder) AppendUint64(p0 []byte, p1 uint64) []byte {
+	return w.WAppendUint64(p0, p1)
+}
+func (w _encoding_binary_AppendByteOrder) String() string {
+	if w.WString == nil {
+		return ""
+	}
+	return w.WString()
+}
+
+// _encoding_binary_ByteOrder is an interpreted binary.ByteOrder.
+type _encoding_binary_ByteOrder struct {
+	IValue     any
+	WPutUint16 func([]byte, uint16)
+	WPutUint32 func([]byte, uint32)
+	WPutUint64 func([]byte, uint64)
+	WString    func() string
+	WUint16    func([]byte) uint16
+	WUint32    func([]byte) uint32
+	WUint64    func([]byte) uint64
+}
+
+func (w _encoding_binary_ByteOrder) PutUint16(p0 []byte, p1 uint16) {
+	w.WPutUint16(p0, p1)
+}
+func (w _encoding_binary_ByteOrder) PutUint32(p0 []byte, p1 uint32) {
+	w.WPutUint32(p0, p1)
+}
+func (w _encoding_binary_ByteOrder) PutUint64(p0 []byte, p1 uint64) {
+	w.WPutUint64(p0, p1)
+}
+func (w _encoding_binary_ByteOrder) String() string {
+	if w.WString == nil {
+		return ""
+	}
+	return w.WString()
+}
+func (w _encoding_binary_ByteOrder) Uint16(p0 []byte) uint16 {
+	return w.WUint16(p0)
+}
+func (w _encoding_binary_ByteOrder) Uint32(p0 []byte) uint32 {
+	return w.WUint32(p0)
+}
+func (w _encoding_binary_ByteOrder) Uint64(p0 []byte) uint64 {
+	return w.WUint64(p0)
 }

@@ -6,15 +6,147 @@ package symbols
 
 import (
 	go_ast "go/ast"
+	go_token "go/token"
 	"reflect"
 )
 
 func init() {
-	Symbols["go/ast/ast"] = map[string]reflect.Value{
-		"Directive":      reflect.ValueOf((*go_ast.Directive)(nil)),
-		"DirectiveArg":   reflect.ValueOf((*go_ast.DirectiveArg)(nil)),
-		"ParseDirective": reflect.ValueOf(go_ast.ParseDirective),
-		"Preorder":       reflect.ValueOf(go_ast.Preorder),
-		"PreorderStack":  reflect.ValueOf(go_ast.PreorderStack),
+	Symbols["go/ast/ast"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"ArrayType":                  reflect.ValueOf((*go_ast.ArrayType)(nil)),
+			"AssignStmt":                 reflect.ValueOf((*go_ast.AssignStmt)(nil)),
+			"Bad":                        reflect.ValueOf(go_ast.Bad),
+			"BadDecl":                    reflect.ValueOf((*go_ast.BadDecl)(nil)),
+			"BadExpr":                    reflect.ValueOf((*go_ast.BadExpr)(nil)),
+			"BadStmt":                    reflect.ValueOf((*go_ast.BadStmt)(nil)),
+			"BasicLit":                   reflect.ValueOf((*go_ast.BasicLit)(nil)),
+			"BinaryExpr":                 reflect.ValueOf((*go_ast.BinaryExpr)(nil)),
+			"BlockStmt":                  reflect.ValueOf((*go_ast.BlockStmt)(nil)),
+			"BranchStmt":                 reflect.ValueOf((*go_ast.BranchStmt)(nil)),
+			"CallExpr":                   reflect.ValueOf((*go_ast.CallExpr)(nil)),
+			"CaseClause":                 reflect.ValueOf((*go_ast.CaseClause)(nil)),
+			"ChanDir":                    reflect.ValueOf((*go_ast.ChanDir)(nil)),
+			"ChanType":                   reflect.ValueOf((*go_ast.ChanType)(nil)),
+			"CommClause":                 reflect.ValueOf((*go_ast.CommClause)(nil)),
+			"Comment":                    reflect.ValueOf((*go_ast.Comment)(nil)),
+			"CommentGroup":               reflect.ValueOf((*go_ast.CommentGroup)(nil)),
+			"CommentMap":                 reflect.ValueOf((*go_ast.CommentMap)(nil)),
+			"CompositeLit":               reflect.ValueOf((*go_ast.CompositeLit)(nil)),
+			"Con":                        reflect.ValueOf(go_ast.Con),
+			"Decl":                       reflect.ValueOf((*go_ast.Decl)(nil)),
+			"DeclStmt":                   reflect.ValueOf((*go_ast.DeclStmt)(nil)),
+			"DeferStmt":                  reflect.ValueOf((*go_ast.DeferStmt)(nil)),
+			"Directive":                  reflect.ValueOf((*go_ast.Directive)(nil)),
+			"DirectiveArg":               reflect.ValueOf((*go_ast.DirectiveArg)(nil)),
+			"Ellipsis":                   reflect.ValueOf((*go_ast.Ellipsis)(nil)),
+			"EmptyStmt":                  reflect.ValueOf((*go_ast.EmptyStmt)(nil)),
+			"Expr":                       reflect.ValueOf((*go_ast.Expr)(nil)),
+			"ExprStmt":                   reflect.ValueOf((*go_ast.ExprStmt)(nil)),
+			"Field":                      reflect.ValueOf((*go_ast.Field)(nil)),
+			"FieldFilter":                reflect.ValueOf((*go_ast.FieldFilter)(nil)),
+			"FieldList":                  reflect.ValueOf((*go_ast.FieldList)(nil)),
+			"File":                       reflect.ValueOf((*go_ast.File)(nil)),
+			"FileExports":                reflect.ValueOf(go_ast.FileExports),
+			"Filter":                     reflect.ValueOf((*go_ast.Filter)(nil)),
+			"FilterDecl":                 reflect.ValueOf(go_ast.FilterDecl),
+			"FilterFile":                 reflect.ValueOf(go_ast.FilterFile),
+			"FilterFuncDuplicates":       reflect.ValueOf(go_ast.FilterFuncDuplicates),
+			"FilterImportDuplicates":     reflect.ValueOf(go_ast.FilterImportDuplicates),
+			"FilterPackage":              reflect.ValueOf(go_ast.FilterPackage),
+			"FilterUnassociatedComments": reflect.ValueOf(go_ast.FilterUnassociatedComments),
+			"ForStmt":                    reflect.ValueOf((*go_ast.ForStmt)(nil)),
+			"Fprint":                     reflect.ValueOf(go_ast.Fprint),
+			"Fun":                        reflect.ValueOf(go_ast.Fun),
+			"FuncDecl":                   reflect.ValueOf((*go_ast.FuncDecl)(nil)),
+			"FuncLit":                    reflect.ValueOf((*go_ast.FuncLit)(nil)),
+			"FuncType":                   reflect.ValueOf((*go_ast.FuncType)(nil)),
+			"GenDecl":                    reflect.ValueOf((*go_ast.GenDecl)(nil)),
+			"GoStmt":                     reflect.ValueOf((*go_ast.GoStmt)(nil)),
+			"Ident":                      reflect.ValueOf((*go_ast.Ident)(nil)),
+			"IfStmt":                     reflect.ValueOf((*go_ast.IfStmt)(nil)),
+			"ImportSpec":                 reflect.ValueOf((*go_ast.ImportSpec)(nil)),
+			"Importer":                   reflect.ValueOf((*go_ast.Importer)(nil)),
+			"IncDecStmt":                 reflect.ValueOf((*go_ast.IncDecStmt)(nil)),
+			"IndexExpr":                  reflect.ValueOf((*go_ast.IndexExpr)(nil)),
+			"IndexListExpr":              reflect.ValueOf((*go_ast.IndexListExpr)(nil)),
+			"Inspect":                    reflect.ValueOf(go_ast.Inspect),
+			"InterfaceType":              reflect.ValueOf((*go_ast.InterfaceType)(nil)),
+			"IsExported":                 reflect.ValueOf(go_ast.IsExported),
+			"IsGenerated":                reflect.ValueOf(go_ast.IsGenerated),
+			"KeyValueExpr":               reflect.ValueOf((*go_ast.KeyValueExpr)(nil)),
+			"LabeledStmt":                reflect.ValueOf((*go_ast.LabeledStmt)(nil)),
+			"Lbl":                        reflect.ValueOf(go_ast.Lbl),
+			"MapType":                    reflect.ValueOf((*go_ast.MapType)(nil)),
+			"MergeMode":                  reflect.ValueOf((*go_ast.MergeMode)(nil)),
+			"MergePackageFiles":          reflect.ValueOf(go_ast.MergePackageFiles),
+			"NewCommentMap":              reflect.ValueOf(go_ast.NewCommentMap),
+			"NewIdent":                   reflect.ValueOf(go_ast.NewIdent),
+			"NewObj":                     reflect.ValueOf(go_ast.NewObj),
+			"NewPackage":                 reflect.ValueOf(go_ast.NewPackage),
+			"NewScope":                   reflect.ValueOf(go_ast.NewScope),
+			"Node":                       reflect.ValueOf((*go_ast.Node)(nil)),
+			"_Node":                      reflect.ValueOf((*_go_ast_Node)(nil)),
+			"NotNilFilter":               reflect.ValueOf(go_ast.NotNilFilter),
+			"ObjKind":                    reflect.ValueOf((*go_ast.ObjKind)(nil)),
+			"Object":                     reflect.ValueOf((*go_ast.Object)(nil)),
+			"Package":                    reflect.ValueOf((*go_ast.Package)(nil)),
+			"PackageExports":             reflect.ValueOf(go_ast.PackageExports),
+			"ParenExpr":                  reflect.ValueOf((*go_ast.ParenExpr)(nil)),
+			"ParseDirective":             reflect.ValueOf(go_ast.ParseDirective),
+			"Pkg":                        reflect.ValueOf(go_ast.Pkg),
+			"Preorder":                   reflect.ValueOf(go_ast.Preorder),
+			"PreorderStack":              reflect.ValueOf(go_ast.PreorderStack),
+			"Print":                      reflect.ValueOf(go_ast.Print),
+			"RECV":                       reflect.ValueOf(go_ast.RECV),
+			"RangeStmt":                  reflect.ValueOf((*go_ast.RangeStmt)(nil)),
+			"ReturnStmt":                 reflect.ValueOf((*go_ast.ReturnStmt)(nil)),
+			"SEND":                       reflect.ValueOf(go_ast.SEND),
+			"Scope":                      reflect.ValueOf((*go_ast.Scope)(nil)),
+			"SelectStmt":                 reflect.ValueOf((*go_ast.SelectStmt)(nil)),
+			"SelectorExpr":               reflect.ValueOf((*go_ast.SelectorExpr)(nil)),
+			"SendStmt":                   reflect.ValueOf((*go_ast.SendStmt)(nil)),
+			"SliceExpr":                  reflect.ValueOf((*go_ast.SliceExpr)(nil)),
+			"SortImports":                reflect.ValueOf(go_ast.SortImports),
+			"Spec":                       reflect.ValueOf((*go_ast.Spec)(nil)),
+			"StarExpr":                   reflect.ValueOf((*go_ast.StarExpr)(nil)),
+			"Stmt":                       reflect.ValueOf((*go_ast.Stmt)(nil)),
+			"StructType":                 reflect.ValueOf((*go_ast.StructType)(nil)),
+			"SwitchStmt":                 reflect.ValueOf((*go_ast.SwitchStmt)(nil)),
+			"Typ":                        reflect.ValueOf(go_ast.Typ),
+			"TypeAssertExpr":             reflect.ValueOf((*go_ast.TypeAssertExpr)(nil)),
+			"TypeSpec":                   reflect.ValueOf((*go_ast.TypeSpec)(nil)),
+			"TypeSwitchStmt":             reflect.ValueOf((*go_ast.TypeSwitchStmt)(nil)),
+			"UnaryExpr":                  reflect.ValueOf((*go_ast.UnaryExpr)(nil)),
+			"Unparen":                    reflect.ValueOf(go_ast.Unparen),
+			"ValueSpec":                  reflect.ValueOf((*go_ast.ValueSpec)(nil)),
+			"Var":                        reflect.ValueOf(go_ast.Var),
+			"Visitor":                    reflect.ValueOf((*go_ast.Visitor)(nil)),
+			"_Visitor":                   reflect.ValueOf((*_go_ast_Visitor)(nil)),
+			"Walk":                       reflect.ValueOf(go_ast.Walk),
+		}
 	}
+}
+
+// _go_ast_Node is an interpreted ast.Node.
+type _go_ast_Node struct {
+	IValue any
+	WEnd   func() go_token.Pos
+	WPos   func() go_token.Pos
+}
+
+func (w _go_ast_Node) End() go_token.Pos {
+	return w.WEnd()
+}
+func (w _go_ast_Node) Pos() go_token.Pos {
+	return w.WPos()
+}
+
+// _go_ast_Visitor is an interpreted ast.Visitor.
+type _go_ast_Visitor struct {
+	IValue any
+	WVisit func(node go_ast.Node) (w go_ast.Visitor)
+}
+
+func (w _go_ast_Visitor) Visit(p0 go_ast.Node) go_ast.Visitor {
+	return w.WVisit(p0)
 }

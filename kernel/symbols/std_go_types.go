@@ -10,14 +10,232 @@ import (
 )
 
 func init() {
-	Symbols["go/types/types"] = map[string]reflect.Value{
-		"FieldVar":        reflect.ValueOf(go_types.FieldVar),
-		"LocalVar":        reflect.ValueOf(go_types.LocalVar),
-		"LookupSelection": reflect.ValueOf(go_types.LookupSelection),
-		"PackageVar":      reflect.ValueOf(go_types.PackageVar),
-		"ParamVar":        reflect.ValueOf(go_types.ParamVar),
-		"RecvVar":         reflect.ValueOf(go_types.RecvVar),
-		"ResultVar":       reflect.ValueOf(go_types.ResultVar),
-		"VarKind":         reflect.ValueOf((*go_types.VarKind)(nil)),
+	Symbols["go/types/types"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Alias":                   reflect.ValueOf((*go_types.Alias)(nil)),
+			"ArgumentError":           reflect.ValueOf((*go_types.ArgumentError)(nil)),
+			"Array":                   reflect.ValueOf((*go_types.Array)(nil)),
+			"AssertableTo":            reflect.ValueOf(go_types.AssertableTo),
+			"AssignableTo":            reflect.ValueOf(go_types.AssignableTo),
+			"Basic":                   reflect.ValueOf((*go_types.Basic)(nil)),
+			"BasicInfo":               reflect.ValueOf((*go_types.BasicInfo)(nil)),
+			"BasicKind":               reflect.ValueOf((*go_types.BasicKind)(nil)),
+			"Bool":                    reflect.ValueOf(go_types.Bool),
+			"Builtin":                 reflect.ValueOf((*go_types.Builtin)(nil)),
+			"Byte":                    reflect.ValueOf(go_types.Byte),
+			"Chan":                    reflect.ValueOf((*go_types.Chan)(nil)),
+			"ChanDir":                 reflect.ValueOf((*go_types.ChanDir)(nil)),
+			"CheckExpr":               reflect.ValueOf(go_types.CheckExpr),
+			"Checker":                 reflect.ValueOf((*go_types.Checker)(nil)),
+			"Comparable":              reflect.ValueOf(go_types.Comparable),
+			"Complex128":              reflect.ValueOf(go_types.Complex128),
+			"Complex64":               reflect.ValueOf(go_types.Complex64),
+			"Config":                  reflect.ValueOf((*go_types.Config)(nil)),
+			"Const":                   reflect.ValueOf((*go_types.Const)(nil)),
+			"Context":                 reflect.ValueOf((*go_types.Context)(nil)),
+			"ConvertibleTo":           reflect.ValueOf(go_types.ConvertibleTo),
+			"DefPredeclaredTestFuncs": reflect.ValueOf(go_types.DefPredeclaredTestFuncs),
+			"Default":                 reflect.ValueOf(go_types.Default),
+			"Error":                   reflect.ValueOf((*go_types.Error)(nil)),
+			"Eval":                    reflect.ValueOf(go_types.Eval),
+			"ExprString":              reflect.ValueOf(go_types.ExprString),
+			"FieldVal":                reflect.ValueOf(go_types.FieldVal),
+			"FieldVar":                reflect.ValueOf(go_types.FieldVar),
+			"Float32":                 reflect.ValueOf(go_types.Float32),
+			"Float64":                 reflect.ValueOf(go_types.Float64),
+			"Func":                    reflect.ValueOf((*go_types.Func)(nil)),
+			"Id":                      reflect.ValueOf(go_types.Id),
+			"Identical":               reflect.ValueOf(go_types.Identical),
+			"IdenticalIgnoreTags":     reflect.ValueOf(go_types.IdenticalIgnoreTags),
+			"Implements":              reflect.ValueOf(go_types.Implements),
+			"ImportMode":              reflect.ValueOf((*go_types.ImportMode)(nil)),
+			"Importer":                reflect.ValueOf((*go_types.Importer)(nil)),
+			"_Importer":               reflect.ValueOf((*_go_types_Importer)(nil)),
+			"ImporterFrom":            reflect.ValueOf((*go_types.ImporterFrom)(nil)),
+			"_ImporterFrom":           reflect.ValueOf((*_go_types_ImporterFrom)(nil)),
+			"Info":                    reflect.ValueOf((*go_types.Info)(nil)),
+			"Initializer":             reflect.ValueOf((*go_types.Initializer)(nil)),
+			"Instance":                reflect.ValueOf((*go_types.Instance)(nil)),
+			"Instantiate":             reflect.ValueOf(go_types.Instantiate),
+			"Int":                     reflect.ValueOf(go_types.Int),
+			"Int16":                   reflect.ValueOf(go_types.Int16),
+			"Int32":                   reflect.ValueOf(go_types.Int32),
+			"Int64":                   reflect.ValueOf(go_types.Int64),
+			"Int8":                    reflect.ValueOf(go_types.Int8),
+			"Interface":               reflect.ValueOf((*go_types.Interface)(nil)),
+			"Invalid":                 reflect.ValueOf(go_types.Invalid),
+			"IsBoolean":               reflect.ValueOf(go_types.IsBoolean),
+			"IsComplex":               reflect.ValueOf(go_types.IsComplex),
+			"IsConstType":             reflect.ValueOf(go_types.IsConstType),
+			"IsFloat":                 reflect.ValueOf(go_types.IsFloat),
+			"IsInteger":               reflect.ValueOf(go_types.IsInteger),
+			"IsInterface":             reflect.ValueOf(go_types.IsInterface),
+			"IsNumeric":               reflect.ValueOf(go_types.IsNumeric),
+			"IsOrdered":               reflect.ValueOf(go_types.IsOrdered),
+			"IsString":                reflect.ValueOf(go_types.IsString),
+			"IsUnsigned":              reflect.ValueOf(go_types.IsUnsigned),
+			"IsUntyped":               reflect.ValueOf(go_types.IsUntyped),
+			"Label":                   reflect.ValueOf((*go_types.Label)(nil)),
+			"LocalVar":                reflect.ValueOf(go_types.LocalVar),
+			"LookupFieldOrMethod":     reflect.ValueOf(go_types.LookupFieldOrMethod),
+			"LookupSelection":         reflect.ValueOf(go_types.LookupSelection),
+			"Map":                     reflect.ValueOf((*go_types.Map)(nil)),
+			"MethodExpr":              reflect.ValueOf(go_types.MethodExpr),
+			"MethodSet":               reflect.ValueOf((*go_types.MethodSet)(nil)),
+			"MethodVal":               reflect.ValueOf(go_types.MethodVal),
+			"MissingMethod":           reflect.ValueOf(go_types.MissingMethod),
+			"Named":                   reflect.ValueOf((*go_types.Named)(nil)),
+			"NewAlias":                reflect.ValueOf(go_types.NewAlias),
+			"NewArray":                reflect.ValueOf(go_types.NewArray),
+			"NewChan":                 reflect.ValueOf(go_types.NewChan),
+			"NewChecker":              reflect.ValueOf(go_types.NewChecker),
+			"NewConst":                reflect.ValueOf(go_types.NewConst),
+			"NewContext":              reflect.ValueOf(go_types.NewContext),
+			"NewField":                reflect.ValueOf(go_types.NewField),
+			"NewFunc":                 reflect.ValueOf(go_types.NewFunc),
+			"NewInterface":            reflect.ValueOf(go_types.NewInterface),
+			"NewInterfaceType":        reflect.ValueOf(go_types.NewInterfaceType),
+			"NewLabel":                reflect.ValueOf(go_types.NewLabel),
+			"NewMap":                  reflect.ValueOf(go_types.NewMap),
+			"NewMethodSet":            reflect.ValueOf(go_types.NewMethodSet),
+			"NewNamed":                reflect.ValueOf(go_types.NewNamed),
+			"NewPackage":              reflect.ValueOf(go_types.NewPackage),
+			"NewParam":                reflect.ValueOf(go_types.NewParam),
+			"NewPkgName":              reflect.ValueOf(go_types.NewPkgName),
+			"NewPointer":              reflect.ValueOf(go_types.NewPointer),
+			"NewScope":                reflect.ValueOf(go_types.NewScope),
+			"NewSignature":            reflect.ValueOf(go_types.NewSignature),
+			"NewSignatureType":        reflect.ValueOf(go_types.NewSignatureType),
+			"NewSlice":                reflect.ValueOf(go_types.NewSlice),
+			"NewStruct":               reflect.ValueOf(go_types.NewStruct),
+			"NewTerm":                 reflect.ValueOf(go_types.NewTerm),
+			"NewTuple":                reflect.ValueOf(go_types.NewTuple),
+			"NewTypeName":             reflect.ValueOf(go_types.NewTypeName),
+			"NewTypeParam":            reflect.ValueOf(go_types.NewTypeParam),
+			"NewUnion":                reflect.ValueOf(go_types.NewUnion),
+			"NewVar":                  reflect.ValueOf(go_types.NewVar),
+			"Nil":                     reflect.ValueOf((*go_types.Nil)(nil)),
+			"Object":                  reflect.ValueOf((*go_types.Object)(nil)),
+			"ObjectString":            reflect.ValueOf(go_types.ObjectString),
+			"Package":                 reflect.ValueOf((*go_types.Package)(nil)),
+			"PackageVar":              reflect.ValueOf(go_types.PackageVar),
+			"ParamVar":                reflect.ValueOf(go_types.ParamVar),
+			"PkgName":                 reflect.ValueOf((*go_types.PkgName)(nil)),
+			"Pointer":                 reflect.ValueOf((*go_types.Pointer)(nil)),
+			"Qualifier":               reflect.ValueOf((*go_types.Qualifier)(nil)),
+			"RecvOnly":                reflect.ValueOf(go_types.RecvOnly),
+			"RecvVar":                 reflect.ValueOf(go_types.RecvVar),
+			"RelativeTo":              reflect.ValueOf(go_types.RelativeTo),
+			"ResultVar":               reflect.ValueOf(go_types.ResultVar),
+			"Rune":                    reflect.ValueOf(go_types.Rune),
+			"Satisfies":               reflect.ValueOf(go_types.Satisfies),
+			"Scope":                   reflect.ValueOf((*go_types.Scope)(nil)),
+			"Selection":               reflect.ValueOf((*go_types.Selection)(nil)),
+			"SelectionKind":           reflect.ValueOf((*go_types.SelectionKind)(nil)),
+			"SelectionString":         reflect.ValueOf(go_types.SelectionString),
+			"SendOnly":                reflect.ValueOf(go_types.SendOnly),
+			"SendRecv":                reflect.ValueOf(go_types.SendRecv),
+			"Signature":               reflect.ValueOf((*go_types.Signature)(nil)),
+			"Sizes":                   reflect.ValueOf((*go_types.Sizes)(nil)),
+			"_Sizes":                  reflect.ValueOf((*_go_types_Sizes)(nil)),
+			"SizesFor":                reflect.ValueOf(go_types.SizesFor),
+			"Slice":                   reflect.ValueOf((*go_types.Slice)(nil)),
+			"StdSizes":                reflect.ValueOf((*go_types.StdSizes)(nil)),
+			"String":                  reflect.ValueOf(go_types.String),
+			"Struct":                  reflect.ValueOf((*go_types.Struct)(nil)),
+			"Term":                    reflect.ValueOf((*go_types.Term)(nil)),
+			"Tuple":                   reflect.ValueOf((*go_types.Tuple)(nil)),
+			"Typ":                     reflect.ValueOf(&go_types.Typ).Elem(),
+			"Type":                    reflect.ValueOf((*go_types.Type)(nil)),
+			"_Type":                   reflect.ValueOf((*_go_types_Type)(nil)),
+			"TypeAndValue":            reflect.ValueOf((*go_types.TypeAndValue)(nil)),
+			"TypeList":                reflect.ValueOf((*go_types.TypeList)(nil)),
+			"TypeName":                reflect.ValueOf((*go_types.TypeName)(nil)),
+			"TypeParam":               reflect.ValueOf((*go_types.TypeParam)(nil)),
+			"TypeParamList":           reflect.ValueOf((*go_types.TypeParamList)(nil)),
+			"TypeString":              reflect.ValueOf(go_types.TypeString),
+			"Uint":                    reflect.ValueOf(go_types.Uint),
+			"Uint16":                  reflect.ValueOf(go_types.Uint16),
+			"Uint32":                  reflect.ValueOf(go_types.Uint32),
+			"Uint64":                  reflect.ValueOf(go_types.Uint64),
+			"Uint8":                   reflect.ValueOf(go_types.Uint8),
+			"Uintptr":                 reflect.ValueOf(go_types.Uintptr),
+			"Unalias":                 reflect.ValueOf(go_types.Unalias),
+			"Union":                   reflect.ValueOf((*go_types.Union)(nil)),
+			"Universe":                reflect.ValueOf(&go_types.Universe).Elem(),
+			"Unsafe":                  reflect.ValueOf(&go_types.Unsafe).Elem(),
+			"UnsafePointer":           reflect.ValueOf(go_types.UnsafePointer),
+			"UntypedBool":             reflect.ValueOf(go_types.UntypedBool),
+			"UntypedComplex":          reflect.ValueOf(go_types.UntypedComplex),
+			"UntypedFloat":            reflect.ValueOf(go_types.UntypedFloat),
+			"UntypedInt":              reflect.ValueOf(go_types.UntypedInt),
+			"UntypedNil":              reflect.ValueOf(go_types.UntypedNil),
+			"UntypedRune":             reflect.ValueOf(go_types.UntypedRune),
+			"UntypedString":           reflect.ValueOf(go_types.UntypedString),
+			"Var":                     reflect.ValueOf((*go_types.Var)(nil)),
+			"VarKind":                 reflect.ValueOf((*go_types.VarKind)(nil)),
+			"WriteExpr":               reflect.ValueOf(go_types.WriteExpr),
+			"WriteSignature":          reflect.ValueOf(go_types.WriteSignature),
+			"WriteType":               reflect.ValueOf(go_types.WriteType),
+		}
 	}
+}
+
+// _go_types_Importer is an interpreted types.Importer.
+type _go_types_Importer struct {
+	IValue  any
+	WImport func(path string) (*go_types.Package, error)
+}
+
+func (w _go_types_Importer) Import(p0 string) (*go_types.Package, error) {
+	return w.WImport(p0)
+}
+
+// _go_types_ImporterFrom is an interpreted types.ImporterFrom.
+type _go_types_ImporterFrom struct {
+	IValue      any
+	WImport     func(path string) (*go_types.Package, error)
+	WImportFrom func(path string, dir string, mode go_types.ImportMode) (*go_types.Package, error)
+}
+
+func (w _go_types_ImporterFrom) Import(p0 string) (*go_types.Package, error) {
+	return w.WImport(p0)
+}
+func (w _go_types_ImporterFrom) ImportFrom(p0 string, p1 string, p2 go_types.ImportMode) (*go_types.Package, error) {
+	return w.WImportFrom(p0, p1, p2)
+}
+
+// _go_types_Sizes is an interpreted types.Sizes.
+type _go_types_Sizes struct {
+	IValue     any
+	WAlignof   func(T go_types.Type) int64
+	WOffsetsof func(fields []*go_types.Var) []int64
+	WSizeof    func(T go_types.Type) int64
+}
+
+func (w _go_types_Sizes) Alignof(p0 go_types.Type) int64 {
+	return w.WAlignof(p0)
+}
+func (w _go_types_Sizes) Offsetsof(p0 []*go_types.Var) []int64 {
+	return w.WOffsetsof(p0)
+}
+func (w _go_types_Sizes) Sizeof(p0 go_types.Type) int64 {
+	return w.WSizeof(p0)
+}
+
+// _go_types_Type is an interpreted types.Type.
+type _go_types_Type struct {
+	IValue      any
+	WString     func() string
+	WUnderlying func() go_types.Type
+}
+
+func (w _go_types_Type) String() string {
+	if w.WString == nil {
+		return ""
+	}
+	return w.WString()
+}
+func (w _go_types_Type) Underlying() go_types.Type {
+	return w.WUnderlying()
 }

@@ -10,11 +10,19 @@ import (
 )
 
 func init() {
-	Symbols["hash/hash"] = map[string]reflect.Value{
-		"Cloner":  reflect.ValueOf((*hash.Cloner)(nil)),
-		"_Cloner": reflect.ValueOf((*_hash_Cloner)(nil)),
-		"XOF":     reflect.ValueOf((*hash.XOF)(nil)),
-		"_XOF":    reflect.ValueOf((*_hash_XOF)(nil)),
+	Symbols["hash/hash"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Cloner":  reflect.ValueOf((*hash.Cloner)(nil)),
+			"_Cloner": reflect.ValueOf((*_hash_Cloner)(nil)),
+			"Hash":    reflect.ValueOf((*hash.Hash)(nil)),
+			"_Hash":   reflect.ValueOf((*_hash_Hash)(nil)),
+			"Hash32":  reflect.ValueOf((*hash.Hash32)(nil)),
+			"_Hash32": reflect.ValueOf((*_hash_Hash32)(nil)),
+			"Hash64":  reflect.ValueOf((*hash.Hash64)(nil)),
+			"_Hash64": reflect.ValueOf((*_hash_Hash64)(nil)),
+			"XOF":     reflect.ValueOf((*hash.XOF)(nil)),
+			"_XOF":    reflect.ValueOf((*_hash_XOF)(nil)),
+		}
 	}
 }
 
@@ -45,6 +53,92 @@ func (w _hash_Cloner) Sum(p0 []byte) []byte {
 	return w.WSum(p0)
 }
 func (w _hash_Cloner) Write(p0 []byte) (int, error) {
+	return w.WWrite(p0)
+}
+
+// _hash_Hash is an interpreted hash.Hash.
+type _hash_Hash struct {
+	IValue     any
+	WBlockSize func() int
+	WReset     func()
+	WSize      func() int
+	WSum       func(b []byte) []byte
+	WWrite     func(p []byte) (n int, err error)
+}
+
+func (w _hash_Hash) BlockSize() int {
+	return w.WBlockSize()
+}
+func (w _hash_Hash) Reset() {
+	w.WReset()
+}
+func (w _hash_Hash) Size() int {
+	return w.WSize()
+}
+func (w _hash_Hash) Sum(p0 []byte) []byte {
+	return w.WSum(p0)
+}
+func (w _hash_Hash) Write(p0 []byte) (int, error) {
+	return w.WWrite(p0)
+}
+
+// _hash_Hash32 is an interpreted hash.Hash32.
+type _hash_Hash32 struct {
+	IValue     any
+	WBlockSize func() int
+	WReset     func()
+	WSize      func() int
+	WSum       func(b []byte) []byte
+	WSum32     func() uint32
+	WWrite     func(p []byte) (n int, err error)
+}
+
+func (w _hash_Hash32) BlockSize() int {
+	return w.WBlockSize()
+}
+func (w _hash_Hash32) Reset() {
+	w.WReset()
+}
+func (w _hash_Hash32) Size() int {
+	return w.WSize()
+}
+func (w _hash_Hash32) Sum(p0 []byte) []byte {
+	return w.WSum(p0)
+}
+func (w _hash_Hash32) Sum32() uint32 {
+	return w.WSum32()
+}
+func (w _hash_Hash32) Write(p0 []byte) (int, error) {
+	return w.WWrite(p0)
+}
+
+// _hash_Hash64 is an interpreted hash.Hash64.
+type _hash_Hash64 struct {
+	IValue     any
+	WBlockSize func() int
+	WReset     func()
+	WSize      func() int
+	WSum       func(b []byte) []byte
+	WSum64     func() uint64
+	WWrite     func(p []byte) (n int, err error)
+}
+
+func (w _hash_Hash64) BlockSize() int {
+	return w.WBlockSize()
+}
+func (w _hash_Hash64) Reset() {
+	w.WReset()
+}
+func (w _hash_Hash64) Size() int {
+	return w.WSize()
+}
+func (w _hash_Hash64) Sum(p0 []byte) []byte {
+	return w.WSum(p0)
+}
+func (w _hash_Hash64) Sum64() uint64 {
+	return w.WSum64()
+}
+func (w _hash_Hash64) Write(p0 []byte) (int, error) {
 	return w.WWrite(p0)
 }
 

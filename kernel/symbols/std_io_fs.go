@@ -7,15 +7,217 @@ package symbols
 import (
 	io_fs "io/fs"
 	"reflect"
+	time "time"
 )
 
 func init() {
-	Symbols["io/fs/fs"] = map[string]reflect.Value{
-		"Lstat":       reflect.ValueOf(io_fs.Lstat),
-		"ReadLink":    reflect.ValueOf(io_fs.ReadLink),
-		"ReadLinkFS":  reflect.ValueOf((*io_fs.ReadLinkFS)(nil)),
-		"_ReadLinkFS": reflect.ValueOf((*_io_fs_ReadLinkFS)(nil)),
+	Symbols["io/fs/fs"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"DirEntry":           reflect.ValueOf((*io_fs.DirEntry)(nil)),
+			"_DirEntry":          reflect.ValueOf((*_io_fs_DirEntry)(nil)),
+			"ErrClosed":          reflect.ValueOf(&io_fs.ErrClosed).Elem(),
+			"ErrExist":           reflect.ValueOf(&io_fs.ErrExist).Elem(),
+			"ErrInvalid":         reflect.ValueOf(&io_fs.ErrInvalid).Elem(),
+			"ErrNotExist":        reflect.ValueOf(&io_fs.ErrNotExist).Elem(),
+			"ErrPermission":      reflect.ValueOf(&io_fs.ErrPermission).Elem(),
+			"FS":                 reflect.ValueOf((*io_fs.FS)(nil)),
+			"_FS":                reflect.ValueOf((*_io_fs_FS)(nil)),
+			"File":               reflect.ValueOf((*io_fs.File)(nil)),
+			"_File":              reflect.ValueOf((*_io_fs_File)(nil)),
+			"FileInfo":           reflect.ValueOf((*io_fs.FileInfo)(nil)),
+			"_FileInfo":          reflect.ValueOf((*_io_fs_FileInfo)(nil)),
+			"FileInfoToDirEntry": reflect.ValueOf(io_fs.FileInfoToDirEntry),
+			"FileMode":           reflect.ValueOf((*io_fs.FileMode)(nil)),
+			"FormatDirEntry":     reflect.ValueOf(io_fs.FormatDirEntry),
+			"FormatFileInfo":     reflect.ValueOf(io_fs.FormatFileInfo),
+			"Glob":               reflect.ValueOf(io_fs.Glob),
+			"GlobFS":             reflect.ValueOf((*io_fs.GlobFS)(nil)),
+			"_GlobFS":            reflect.ValueOf((*_io_fs_GlobFS)(nil)),
+			"Lstat":              reflect.ValueOf(io_fs.Lstat),
+			"ModeAppend":         reflect.ValueOf(io_fs.ModeAppend),
+			"ModeCharDevice":     reflect.ValueOf(io_fs.ModeCharDevice),
+			"ModeDevice":         reflect.ValueOf(io_fs.ModeDevice),
+			"ModeDir":            reflect.ValueOf(io_fs.ModeDir),
+			"ModeExclusive":      reflect.ValueOf(io_fs.ModeExclusive),
+			"ModeIrregular":      reflect.ValueOf(io_fs.ModeIrregular),
+			"ModeNamedPipe":      reflect.ValueOf(io_fs.ModeNamedPipe),
+			"ModePerm":           reflect.ValueOf(io_fs.ModePerm),
+			"ModeSetgid":         reflect.ValueOf(io_fs.ModeSetgid),
+			"ModeSetuid":         reflect.ValueOf(io_fs.ModeSetuid),
+			"ModeSocket":         reflect.ValueOf(io_fs.ModeSocket),
+			"ModeSticky":         reflect.ValueOf(io_fs.ModeSticky),
+			"ModeSymlink":        reflect.ValueOf(io_fs.ModeSymlink),
+			"ModeTemporary":      reflect.ValueOf(io_fs.ModeTemporary),
+			"ModeType":           reflect.ValueOf(io_fs.ModeType),
+			"PathError":          reflect.ValueOf((*io_fs.PathError)(nil)),
+			"ReadDir":            reflect.ValueOf(io_fs.ReadDir),
+			"ReadDirFS":          reflect.ValueOf((*io_fs.ReadDirFS)(nil)),
+			"_ReadDirFS":         reflect.ValueOf((*_io_fs_ReadDirFS)(nil)),
+			"ReadDirFile":        reflect.ValueOf((*io_fs.ReadDirFile)(nil)),
+			"_ReadDirFile":       reflect.ValueOf((*_io_fs_ReadDirFile)(nil)),
+			"ReadFile":           reflect.ValueOf(io_fs.ReadFile),
+			"ReadFileFS":         reflect.ValueOf((*io_fs.ReadFileFS)(nil)),
+			"_ReadFileFS":        reflect.ValueOf((*_io_fs_ReadFileFS)(nil)),
+			"ReadLink":           reflect.ValueOf(io_fs.ReadLink),
+			"ReadLinkFS":         reflect.ValueOf((*io_fs.ReadLinkFS)(nil)),
+			"_ReadLinkFS":        reflect.ValueOf((*_io_fs_ReadLinkFS)(nil)),
+			"SkipAll":            reflect.ValueOf(&io_fs.SkipAll).Elem(),
+			"SkipDir":            reflect.ValueOf(&io_fs.SkipDir).Elem(),
+			"Stat":               reflect.ValueOf(io_fs.Stat),
+			"StatFS":             reflect.ValueOf((*io_fs.StatFS)(nil)),
+			"_StatFS":            reflect.ValueOf((*_io_fs_StatFS)(nil)),
+			"Sub":                reflect.ValueOf(io_fs.Sub),
+			"SubFS":              reflect.ValueOf((*io_fs.SubFS)(nil)),
+			"_SubFS":             reflect.ValueOf((*_io_fs_SubFS)(nil)),
+			"ValidPath":          reflect.ValueOf(io_fs.ValidPath),
+			"WalkDir":            reflect.ValueOf(io_fs.WalkDir),
+			"WalkDirFunc":        reflect.ValueOf((*io_fs.WalkDirFunc)(nil)),
+		}
 	}
+}
+
+// _io_fs_DirEntry is an interpreted fs.DirEntry.
+type _io_fs_DirEntry struct {
+	IValue any
+	WInfo  func() (io_fs.FileInfo, error)
+	WIsDir func() bool
+	WName  func() string
+	WType  func() io_fs.FileMode
+}
+
+func (w _io_fs_DirEntry) Info() (io_fs.FileInfo, error) {
+	return w.WInfo()
+}
+func (w _io_fs_DirEntry) IsDir() bool {
+	return w.WIsDir()
+}
+func (w _io_fs_DirEntry) Name() string {
+	return w.WName()
+}
+func (w _io_fs_DirEntry) Type() io_fs.FileMode {
+	return w.WType()
+}
+
+// _io_fs_FS is an interpreted fs.FS.
+type _io_fs_FS struct {
+	IValue any
+	WOpen  func(name string) (io_fs.File, error)
+}
+
+func (w _io_fs_FS) Open(p0 string) (io_fs.File, error) {
+	return w.WOpen(p0)
+}
+
+// _io_fs_File is an interpreted fs.File.
+type _io_fs_File struct {
+	IValue any
+	WClose func() error
+	WRead  func([]byte) (int, error)
+	WStat  func() (io_fs.FileInfo, error)
+}
+
+func (w _io_fs_File) Close() error {
+	return w.WClose()
+}
+func (w _io_fs_File) Read(p0 []byte) (int, error) {
+	return w.WRead(p0)
+}
+func (w _io_fs_File) Stat() (io_fs.FileInfo, error) {
+	return w.WStat()
+}
+
+// _io_fs_FileInfo is an interpreted fs.FileInfo.
+type _io_fs_FileInfo struct {
+	IValue   any
+	WIsDir   func() bool
+	WModTime func() time.Time
+	WMode    func() io_fs.FileMode
+	WName    func() string
+	WSize    func() int64
+	WSys     func() any
+}
+
+func (w _io_fs_FileInfo) IsDir() bool {
+	return w.WIsDir()
+}
+func (w _io_fs_FileInfo) ModTime() time.Time {
+	return w.WModTime()
+}
+func (w _io_fs_FileInfo) Mode() io_fs.FileMode {
+	return w.WMode()
+}
+func (w _io_fs_FileInfo) Name() string {
+	return w.WName()
+}
+func (w _io_fs_FileInfo) Size() int64 {
+	return w.WSize()
+}
+func (w _io_fs_FileInfo) Sys() any {
+	return w.WSys()
+}
+
+// _io_fs_GlobFS is an interpreted fs.GlobFS.
+type _io_fs_GlobFS struct {
+	IValue any
+	WGlob  func(pattern string) ([]string, error)
+	WOpen  func(name string) (io_fs.File, error)
+}
+
+func (w _io_fs_GlobFS) Glob(p0 string) ([]string, error) {
+	return w.WGlob(p0)
+}
+func (w _io_fs_GlobFS) Open(p0 string) (io_fs.File, error) {
+	return w.WOpen(p0)
+}
+
+// _io_fs_ReadDirFS is an interpreted fs.ReadDirFS.
+type _io_fs_ReadDirFS struct {
+	IValue   any
+	WOpen    func(name string) (io_fs.File, error)
+	WReadDir func(name string) ([]io_fs.DirEntry, error)
+}
+
+func (w _io_fs_ReadDirFS) Open(p0 string) (io_fs.File, error) {
+	return w.WOpen(p0)
+}
+func (w _io_fs_ReadDirFS) ReadDir(p0 string) ([]io_fs.DirEntry, error) {
+	return w.WReadDir(p0)
+}
+
+// _io_fs_ReadDirFile is an interpreted fs.ReadDirFile.
+type _io_fs_ReadDirFile struct {
+	IValue   any
+	WClose   func() error
+	WRead    func([]byte) (int, error)
+	WReadDir func(n int) ([]io_fs.DirEntry, error)
+	WStat    func() (io_fs.FileInfo, error)
+}
+
+func (w _io_fs_ReadDirFile) Close() error {
+	return w.WClose()
+}
+func (w _io_fs_ReadDirFile) Read(p0 []byte) (int, error) {
+	return w.WRead(p0)
+}
+func (w _io_fs_ReadDirFile) ReadDir(p0 int) ([]io_fs.DirEntry, error) {
+	return w.WReadDir(p0)
+}
+func (w _io_fs_ReadDirFile) Stat() (io_fs.FileInfo, error) {
+	return w.WStat()
+}
+
+// _io_fs_ReadFileFS is an interpreted fs.ReadFileFS.
+type _io_fs_ReadFileFS struct {
+	IValue    any
+	WOpen     func(name string) (io_fs.File, error)
+	WReadFile func(name string) ([]byte, error)
+}
+
+func (w _io_fs_ReadFileFS) Open(p0 string) (io_fs.File, error) {
+	return w.WOpen(p0)
+}
+func (w _io_fs_ReadFileFS) ReadFile(p0 string) ([]byte, error) {
+	return w.WReadFile(p0)
 }
 
 // _io_fs_ReadLinkFS is an interpreted fs.ReadLinkFS.
@@ -34,4 +236,32 @@ func (w _io_fs_ReadLinkFS) Open(p0 string) (io_fs.File, error) {
 }
 func (w _io_fs_ReadLinkFS) ReadLink(p0 string) (string, error) {
 	return w.WReadLink(p0)
+}
+
+// _io_fs_StatFS is an interpreted fs.StatFS.
+type _io_fs_StatFS struct {
+	IValue any
+	WOpen  func(name string) (io_fs.File, error)
+	WStat  func(name string) (io_fs.FileInfo, error)
+}
+
+func (w _io_fs_StatFS) Open(p0 string) (io_fs.File, error) {
+	return w.WOpen(p0)
+}
+func (w _io_fs_StatFS) Stat(p0 string) (io_fs.FileInfo, error) {
+	return w.WStat(p0)
+}
+
+// _io_fs_SubFS is an interpreted fs.SubFS.
+type _io_fs_SubFS struct {
+	IValue any
+	WOpen  func(name string) (io_fs.File, error)
+	WSub   func(dir string) (io_fs.FS, error)
+}
+
+func (w _io_fs_SubFS) Open(p0 string) (io_fs.File, error) {
+	return w.WOpen(p0)
+}
+func (w _io_fs_SubFS) Sub(p0 string) (io_fs.FS, error) {
+	return w.WSub(p0)
 }

@@ -5,15 +5,134 @@
 package symbols
 
 import (
+	context "context"
 	log_slog "log/slog"
 	"reflect"
 )
 
 func init() {
-	Symbols["log/slog/slog"] = map[string]reflect.Value{
-		"DiscardHandler":  reflect.ValueOf(&log_slog.DiscardHandler).Elem(),
-		"GroupAttrs":      reflect.ValueOf(log_slog.GroupAttrs),
-		"MultiHandler":    reflect.ValueOf((*log_slog.MultiHandler)(nil)),
-		"NewMultiHandler": reflect.ValueOf(log_slog.NewMultiHandler),
+	Symbols["log/slog/slog"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Any":               reflect.ValueOf(log_slog.Any),
+			"AnyValue":          reflect.ValueOf(log_slog.AnyValue),
+			"Attr":              reflect.ValueOf((*log_slog.Attr)(nil)),
+			"Bool":              reflect.ValueOf(log_slog.Bool),
+			"BoolValue":         reflect.ValueOf(log_slog.BoolValue),
+			"Debug":             reflect.ValueOf(log_slog.Debug),
+			"DebugContext":      reflect.ValueOf(log_slog.DebugContext),
+			"Default":           reflect.ValueOf(log_slog.Default),
+			"DiscardHandler":    reflect.ValueOf(&log_slog.DiscardHandler).Elem(),
+			"Duration":          reflect.ValueOf(log_slog.Duration),
+			"DurationValue":     reflect.ValueOf(log_slog.DurationValue),
+			"Error":             reflect.ValueOf(log_slog.Error),
+			"ErrorContext":      reflect.ValueOf(log_slog.ErrorContext),
+			"Float64":           reflect.ValueOf(log_slog.Float64),
+			"Float64Value":      reflect.ValueOf(log_slog.Float64Value),
+			"Group":             reflect.ValueOf(log_slog.Group),
+			"GroupAttrs":        reflect.ValueOf(log_slog.GroupAttrs),
+			"GroupValue":        reflect.ValueOf(log_slog.GroupValue),
+			"Handler":           reflect.ValueOf((*log_slog.Handler)(nil)),
+			"_Handler":          reflect.ValueOf((*_log_slog_Handler)(nil)),
+			"HandlerOptions":    reflect.ValueOf((*log_slog.HandlerOptions)(nil)),
+			"Info":              reflect.ValueOf(log_slog.Info),
+			"InfoContext":       reflect.ValueOf(log_slog.InfoContext),
+			"Int":               reflect.ValueOf(log_slog.Int),
+			"Int64":             reflect.ValueOf(log_slog.Int64),
+			"Int64Value":        reflect.ValueOf(log_slog.Int64Value),
+			"IntValue":          reflect.ValueOf(log_slog.IntValue),
+			"JSONHandler":       reflect.ValueOf((*log_slog.JSONHandler)(nil)),
+			"Kind":              reflect.ValueOf((*log_slog.Kind)(nil)),
+			"KindAny":           reflect.ValueOf(log_slog.KindAny),
+			"KindBool":          reflect.ValueOf(log_slog.KindBool),
+			"KindDuration":      reflect.ValueOf(log_slog.KindDuration),
+			"KindFloat64":       reflect.ValueOf(log_slog.KindFloat64),
+			"KindGroup":         reflect.ValueOf(log_slog.KindGroup),
+			"KindInt64":         reflect.ValueOf(log_slog.KindInt64),
+			"KindLogValuer":     reflect.ValueOf(log_slog.KindLogValuer),
+			"KindString":        reflect.ValueOf(log_slog.KindString),
+			"KindTime":          reflect.ValueOf(log_slog.KindTime),
+			"KindUint64":        reflect.ValueOf(log_slog.KindUint64),
+			"Level":             reflect.ValueOf((*log_slog.Level)(nil)),
+			"LevelDebug":        reflect.ValueOf(log_slog.LevelDebug),
+			"LevelError":        reflect.ValueOf(log_slog.LevelError),
+			"LevelInfo":         reflect.ValueOf(log_slog.LevelInfo),
+			"LevelKey":          reflect.ValueOf(log_slog.LevelKey),
+			"LevelVar":          reflect.ValueOf((*log_slog.LevelVar)(nil)),
+			"LevelWarn":         reflect.ValueOf(log_slog.LevelWarn),
+			"Leveler":           reflect.ValueOf((*log_slog.Leveler)(nil)),
+			"_Leveler":          reflect.ValueOf((*_log_slog_Leveler)(nil)),
+			"Log":               reflect.ValueOf(log_slog.Log),
+			"LogAttrs":          reflect.ValueOf(log_slog.LogAttrs),
+			"LogValuer":         reflect.ValueOf((*log_slog.LogValuer)(nil)),
+			"_LogValuer":        reflect.ValueOf((*_log_slog_LogValuer)(nil)),
+			"Logger":            reflect.ValueOf((*log_slog.Logger)(nil)),
+			"MessageKey":        reflect.ValueOf(log_slog.MessageKey),
+			"MultiHandler":      reflect.ValueOf((*log_slog.MultiHandler)(nil)),
+			"New":               reflect.ValueOf(log_slog.New),
+			"NewJSONHandler":    reflect.ValueOf(log_slog.NewJSONHandler),
+			"NewLogLogger":      reflect.ValueOf(log_slog.NewLogLogger),
+			"NewMultiHandler":   reflect.ValueOf(log_slog.NewMultiHandler),
+			"NewRecord":         reflect.ValueOf(log_slog.NewRecord),
+			"NewTextHandler":    reflect.ValueOf(log_slog.NewTextHandler),
+			"Record":            reflect.ValueOf((*log_slog.Record)(nil)),
+			"SetDefault":        reflect.ValueOf(log_slog.SetDefault),
+			"SetLogLoggerLevel": reflect.ValueOf(log_slog.SetLogLoggerLevel),
+			"Source":            reflect.ValueOf((*log_slog.Source)(nil)),
+			"SourceKey":         reflect.ValueOf(log_slog.SourceKey),
+			"String":            reflect.ValueOf(log_slog.String),
+			"StringValue":       reflect.ValueOf(log_slog.StringValue),
+			"TextHandler":       reflect.ValueOf((*log_slog.TextHandler)(nil)),
+			"Time":              reflect.ValueOf(log_slog.Time),
+			"TimeKey":           reflect.ValueOf(log_slog.TimeKey),
+			"TimeValue":         reflect.ValueOf(log_slog.TimeValue),
+			"Uint64":            reflect.ValueOf(log_slog.Uint64),
+			"Uint64Value":       reflect.ValueOf(log_slog.Uint64Value),
+			"Value":             reflect.ValueOf((*log_slog.Value)(nil)),
+			"Warn":              reflect.ValueOf(log_slog.Warn),
+			"WarnContext":       reflect.ValueOf(log_slog.WarnContext),
+			"With":              reflect.ValueOf(log_slog.With),
+		}
 	}
+}
+
+// _log_slog_Handler is an interpreted slog.Handler.
+type _log_slog_Handler struct {
+	IValue     any
+	WEnabled   func(context.Context, log_slog.Level) bool
+	WHandle    func(context.Context, log_slog.Record) error
+	WWithAttrs func(attrs []log_slog.Attr) log_slog.Handler
+	WWithGroup func(name string) log_slog.Handler
+}
+
+func (w _log_slog_Handler) Enabled(p0 context.Context, p1 log_slog.Level) bool {
+	return w.WEnabled(p0, p1)
+}
+func (w _log_slog_Handler) Handle(p0 context.Context, p1 log_slog.Record) error {
+	return w.WHandle(p0, p1)
+}
+func (w _log_slog_Handler) WithAttrs(p0 []log_slog.Attr) log_slog.Handler {
+	return w.WWithAttrs(p0)
+}
+func (w _log_slog_Handler) WithGroup(p0 string) log_slog.Handler {
+	return w.WWithGroup(p0)
+}
+
+// _log_slog_Leveler is an interpreted slog.Leveler.
+type _log_slog_Leveler struct {
+	IValue any
+	WLevel func() log_slog.Level
+}
+
+func (w _log_slog_Leveler) Level() log_slog.Level {
+	return w.WLevel()
+}
+
+// _log_slog_LogValuer is an interpreted slog.LogValuer.
+type _log_slog_LogValuer struct {
+	IValue    any
+	WLogValue func() log_slog.Value
+}
+
+func (w _log_slog_LogValuer) LogValue() log_slog.Value {
+	return w.WLogValue()
 }

@@ -10,7 +10,46 @@ import (
 )
 
 func init() {
-	Symbols["math/rand/v2/rand"] = map[string]reflect.Value{
-		"Uint": reflect.ValueOf(math_rand_v2.Uint),
+	Symbols["math/rand/v2/rand"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"ChaCha8":     reflect.ValueOf((*math_rand_v2.ChaCha8)(nil)),
+			"ExpFloat64":  reflect.ValueOf(math_rand_v2.ExpFloat64),
+			"Float32":     reflect.ValueOf(math_rand_v2.Float32),
+			"Float64":     reflect.ValueOf(math_rand_v2.Float64),
+			"Int":         reflect.ValueOf(math_rand_v2.Int),
+			"Int32":       reflect.ValueOf(math_rand_v2.Int32),
+			"Int32N":      reflect.ValueOf(math_rand_v2.Int32N),
+			"Int64":       reflect.ValueOf(math_rand_v2.Int64),
+			"Int64N":      reflect.ValueOf(math_rand_v2.Int64N),
+			"IntN":        reflect.ValueOf(math_rand_v2.IntN),
+			"New":         reflect.ValueOf(math_rand_v2.New),
+			"NewChaCha8":  reflect.ValueOf(math_rand_v2.NewChaCha8),
+			"NewPCG":      reflect.ValueOf(math_rand_v2.NewPCG),
+			"NewZipf":     reflect.ValueOf(math_rand_v2.NewZipf),
+			"NormFloat64": reflect.ValueOf(math_rand_v2.NormFloat64),
+			"PCG":         reflect.ValueOf((*math_rand_v2.PCG)(nil)),
+			"Perm":        reflect.ValueOf(math_rand_v2.Perm),
+			"Rand":        reflect.ValueOf((*math_rand_v2.Rand)(nil)),
+			"Shuffle":     reflect.ValueOf(math_rand_v2.Shuffle),
+			"Source":      reflect.ValueOf((*math_rand_v2.Source)(nil)),
+			"_Source":     reflect.ValueOf((*_math_rand_v2_Source)(nil)),
+			"Uint":        reflect.ValueOf(math_rand_v2.Uint),
+			"Uint32":      reflect.ValueOf(math_rand_v2.Uint32),
+			"Uint32N":     reflect.ValueOf(math_rand_v2.Uint32N),
+			"Uint64":      reflect.ValueOf(math_rand_v2.Uint64),
+			"Uint64N":     reflect.ValueOf(math_rand_v2.Uint64N),
+			"UintN":       reflect.ValueOf(math_rand_v2.UintN),
+			"Zipf":        reflect.ValueOf((*math_rand_v2.Zipf)(nil)),
+		}
 	}
+}
+
+// _math_rand_v2_Source is an interpreted rand.Source.
+type _math_rand_v2_Source struct {
+	IValue  any
+	WUint64 func() uint64
+}
+
+func (w _math_rand_v2_Source) Uint64() uint64 {
+	return w.WUint64()
 }

@@ -10,7 +10,41 @@ import (
 )
 
 func init() {
-	Symbols["mime/multipart/multipart"] = map[string]reflect.Value{
-		"FileContentDisposition": reflect.ValueOf(mime_multipart.FileContentDisposition),
+	Symbols["mime/multipart/multipart"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"ErrMessageTooLarge":     reflect.ValueOf(&mime_multipart.ErrMessageTooLarge).Elem(),
+			"File":                   reflect.ValueOf((*mime_multipart.File)(nil)),
+			"_File":                  reflect.ValueOf((*_mime_multipart_File)(nil)),
+			"FileContentDisposition": reflect.ValueOf(mime_multipart.FileContentDisposition),
+			"FileHeader":             reflect.ValueOf((*mime_multipart.FileHeader)(nil)),
+			"Form":                   reflect.ValueOf((*mime_multipart.Form)(nil)),
+			"NewReader":              reflect.ValueOf(mime_multipart.NewReader),
+			"NewWriter":              reflect.ValueOf(mime_multipart.NewWriter),
+			"Part":                   reflect.ValueOf((*mime_multipart.Part)(nil)),
+			"Reader":                 reflect.ValueOf((*mime_multipart.Reader)(nil)),
+			"Writer":                 reflect.ValueOf((*mime_multipart.Writer)(nil)),
+		}
 	}
+}
+
+// _mime_multipart_File is an interpreted multipart.File.
+type _mime_multipart_File struct {
+	IValue  any
+	WClose  func() error
+	WRead   func(p []byte) (n int, err error)
+	WReadAt func(p []byte, off int64) (n int, err error)
+	WSeek   func(offset int64, whence int) (int64, error)
+}
+
+func (w _mime_multipart_File) Close() error {
+	return w.WClose()
+}
+func (w _mime_multipart_File) Read(p0 []byte) (int, error) {
+	return w.WRead(p0)
+}
+func (w _mime_multipart_File) ReadAt(p0 []byte, p1 int64) (int, error) {
+	return w.WReadAt(p0, p1)
+}
+func (w _mime_multipart_File) Seek(p0 int64, p1 int) (int64, error) {
+	return w.WSeek(p0, p1)
 }

@@ -5,12 +5,248 @@
 package symbols
 
 import (
+	go_constant "go/constant"
+	go_token "go/token"
 	net "net"
 	"reflect"
+	time "time"
 )
 
 func init() {
-	Symbols["net/net"] = map[string]reflect.Value{
-		"KeepAliveConfig": reflect.ValueOf((*net.KeepAliveConfig)(nil)),
+	Symbols["net/net"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Addr":                       reflect.ValueOf((*net.Addr)(nil)),
+			"_Addr":                      reflect.ValueOf((*_net_Addr)(nil)),
+			"AddrError":                  reflect.ValueOf((*net.AddrError)(nil)),
+			"Buffers":                    reflect.ValueOf((*net.Buffers)(nil)),
+			"CIDRMask":                   reflect.ValueOf(net.CIDRMask),
+			"Conn":                       reflect.ValueOf((*net.Conn)(nil)),
+			"_Conn":                      reflect.ValueOf((*_net_Conn)(nil)),
+			"DNSConfigError":             reflect.ValueOf((*net.DNSConfigError)(nil)),
+			"DNSError":                   reflect.ValueOf((*net.DNSError)(nil)),
+			"DefaultResolver":            reflect.ValueOf(&net.DefaultResolver).Elem(),
+			"Dial":                       reflect.ValueOf(net.Dial),
+			"DialIP":                     reflect.ValueOf(net.DialIP),
+			"DialTCP":                    reflect.ValueOf(net.DialTCP),
+			"DialTimeout":                reflect.ValueOf(net.DialTimeout),
+			"DialUDP":                    reflect.ValueOf(net.DialUDP),
+			"DialUnix":                   reflect.ValueOf(net.DialUnix),
+			"Dialer":                     reflect.ValueOf((*net.Dialer)(nil)),
+			"ErrClosed":                  reflect.ValueOf(&net.ErrClosed).Elem(),
+			"ErrWriteToConnected":        reflect.ValueOf(&net.ErrWriteToConnected).Elem(),
+			"Error":                      reflect.ValueOf((*net.Error)(nil)),
+			"_Error":                     reflect.ValueOf((*_net_Error)(nil)),
+			"FileConn":                   reflect.ValueOf(net.FileConn),
+			"FileListener":               reflect.ValueOf(net.FileListener),
+			"FilePacketConn":             reflect.ValueOf(net.FilePacketConn),
+			"FlagBroadcast":              reflect.ValueOf(net.FlagBroadcast),
+			"FlagLoopback":               reflect.ValueOf(net.FlagLoopback),
+			"FlagMulticast":              reflect.ValueOf(net.FlagMulticast),
+			"FlagPointToPoint":           reflect.ValueOf(net.FlagPointToPoint),
+			"FlagRunning":                reflect.ValueOf(net.FlagRunning),
+			"FlagUp":                     reflect.ValueOf(net.FlagUp),
+			"Flags":                      reflect.ValueOf((*net.Flags)(nil)),
+			"HardwareAddr":               reflect.ValueOf((*net.HardwareAddr)(nil)),
+			"IP":                         reflect.ValueOf((*net.IP)(nil)),
+			"IPAddr":                     reflect.ValueOf((*net.IPAddr)(nil)),
+			"IPConn":                     reflect.ValueOf((*net.IPConn)(nil)),
+			"IPMask":                     reflect.ValueOf((*net.IPMask)(nil)),
+			"IPNet":                      reflect.ValueOf((*net.IPNet)(nil)),
+			"IPv4":                       reflect.ValueOf(net.IPv4),
+			"IPv4Mask":                   reflect.ValueOf(net.IPv4Mask),
+			"IPv4allrouter":              reflect.ValueOf(&net.IPv4allrouter).Elem(),
+			"IPv4allsys":                 reflect.ValueOf(&net.IPv4allsys).Elem(),
+			"IPv4bcast":                  reflect.ValueOf(&net.IPv4bcast).Elem(),
+			"IPv4len":                    reflect.ValueOf(go_constant.MakeFromLiteral("4", go_token.INT, 0)),
+			"IPv4zero":                   reflect.ValueOf(&net.IPv4zero).Elem(),
+			"IPv6interfacelocalallnodes": reflect.ValueOf(&net.IPv6interfacelocalallnodes).Elem(),
+			"IPv6len":                    reflect.ValueOf(go_constant.MakeFromLiteral("16", go_token.INT, 0)),
+			"IPv6linklocalallnodes":      reflect.ValueOf(&net.IPv6linklocalallnodes).Elem(),
+			"IPv6linklocalallrouters":    reflect.ValueOf(&net.IPv6linklocalallrouters).Elem(),
+			"IPv6loopback":               reflect.ValueOf(&net.IPv6loopback).Elem(),
+			"IPv6unspecified":            reflect.ValueOf(&net.IPv6unspecified).Elem(),
+			"IPv6zero":                   reflect.ValueOf(&net.IPv6zero).Elem(),
+			"Interface":                  reflect.ValueOf((*net.Interface)(nil)),
+			"InterfaceAddrs":             reflect.ValueOf(net.InterfaceAddrs),
+			"InterfaceByIndex":           reflect.ValueOf(net.InterfaceByIndex),
+			"InterfaceByName":            reflect.ValueOf(net.InterfaceByName),
+			"Interfaces":                 reflect.ValueOf(net.Interfaces),
+			"InvalidAddrError":           reflect.ValueOf((*net.InvalidAddrError)(nil)),
+			"JoinHostPort":               reflect.ValueOf(net.JoinHostPort),
+			"KeepAliveConfig":            reflect.ValueOf((*net.KeepAliveConfig)(nil)),
+			"Listen":                     reflect.ValueOf(net.Listen),
+			"ListenConfig":               reflect.ValueOf((*net.ListenConfig)(nil)),
+			"ListenIP":                   reflect.ValueOf(net.ListenIP),
+			"ListenMulticastUDP":         reflect.ValueOf(net.ListenMulticastUDP),
+			"ListenPacket":               reflect.ValueOf(net.ListenPacket),
+			"ListenTCP":                  reflect.ValueOf(net.ListenTCP),
+			"ListenUDP":                  reflect.ValueOf(net.ListenUDP),
+			"ListenUnix":                 reflect.ValueOf(net.ListenUnix),
+			"ListenUnixgram":             reflect.ValueOf(net.ListenUnixgram),
+			"Listener":                   reflect.ValueOf((*net.Listener)(nil)),
+			"_Listener":                  reflect.ValueOf((*_net_Listener)(nil)),
+			"LookupAddr":                 reflect.ValueOf(net.LookupAddr),
+			"LookupCNAME":                reflect.ValueOf(net.LookupCNAME),
+			"LookupHost":                 reflect.ValueOf(net.LookupHost),
+			"LookupIP":                   reflect.ValueOf(net.LookupIP),
+			"LookupMX":                   reflect.ValueOf(net.LookupMX),
+			"LookupNS":                   reflect.ValueOf(net.LookupNS),
+			"LookupPort":                 reflect.ValueOf(net.LookupPort),
+			"LookupSRV":                  reflect.ValueOf(net.LookupSRV),
+			"LookupTXT":                  reflect.ValueOf(net.LookupTXT),
+			"MX":                         reflect.ValueOf((*net.MX)(nil)),
+			"NS":                         reflect.ValueOf((*net.NS)(nil)),
+			"OpError":                    reflect.ValueOf((*net.OpError)(nil)),
+			"PacketConn":                 reflect.ValueOf((*net.PacketConn)(nil)),
+			"_PacketConn":                reflect.ValueOf((*_net_PacketConn)(nil)),
+			"ParseCIDR":                  reflect.ValueOf(net.ParseCIDR),
+			"ParseError":                 reflect.ValueOf((*net.ParseError)(nil)),
+			"ParseIP":                    reflect.ValueOf(net.ParseIP),
+			"ParseMAC":                   reflect.ValueOf(net.ParseMAC),
+			"Pipe":                       reflect.ValueOf(net.Pipe),
+			"ResolveIPAddr":              reflect.ValueOf(net.ResolveIPAddr),
+			"ResolveTCPAddr":             reflect.ValueOf(net.ResolveTCPAddr),
+			"ResolveUDPAddr":             reflect.ValueOf(net.ResolveUDPAddr),
+			"ResolveUnixAddr":            reflect.ValueOf(net.ResolveUnixAddr),
+			"Resolver":                   reflect.ValueOf((*net.Resolver)(nil)),
+			"SRV":                        reflect.ValueOf((*net.SRV)(nil)),
+			"SplitHostPort":              reflect.ValueOf(net.SplitHostPort),
+			"TCPAddr":                    reflect.ValueOf((*net.TCPAddr)(nil)),
+			"TCPAddrFromAddrPort":        reflect.ValueOf(net.TCPAddrFromAddrPort),
+			"TCPConn":                    reflect.ValueOf((*net.TCPConn)(nil)),
+			"TCPListener":                reflect.ValueOf((*net.TCPListener)(nil)),
+			"UDPAddr":                    reflect.ValueOf((*net.UDPAddr)(nil)),
+			"UDPAddrFromAddrPort":        reflect.ValueOf(net.UDPAddrFromAddrPort),
+			"UDPConn":                    reflect.ValueOf((*net.UDPConn)(nil)),
+			"UnixAddr":                   reflect.ValueOf((*net.UnixAddr)(nil)),
+			"UnixConn":                   reflect.ValueOf((*net.UnixConn)(nil)),
+			"UnixListener":               reflect.ValueOf((*net.UnixListener)(nil)),
+			"UnknownNetworkError":        reflect.ValueOf((*net.UnknownNetworkError)(nil)),
+		}
 	}
+}
+
+// _net_Addr is an interpreted net.Addr.
+type _net_Addr struct {
+	IValue   any
+	WNetwork func() string
+	WString  func() string
+}
+
+func (w _net_Addr) Network() string {
+	return w.WNetwork()
+}
+func (w _net_Addr) String() string {
+	if w.WString == nil {
+		return ""
+	}
+	return w.WString()
+}
+
+// _net_Conn is an interpreted net.Conn.
+type _net_Conn struct {
+	IValue            any
+	WClose            func() error
+	WLocalAddr        func() net.Addr
+	WRead             func(b []byte) (n int, err error)
+	WRemoteAddr       func() net.Addr
+	WSetDeadline      func(t time.Time) error
+	WSetReadDeadline  func(t time.Time) error
+	WSetWriteDeadline func(t time.Time) error
+	WWrite            func(b []byte) (n int, err error)
+}
+
+func (w _net_Conn) Close() error {
+	return w.WClose()
+}
+func (w _net_Conn) LocalAddr() net.Addr {
+	return w.WLocalAddr()
+}
+func (w _net_Conn) Read(p0 []byte) (int, error) {
+	return w.WRead(p0)
+}
+func (w _net_Conn) RemoteAddr() net.Addr {
+	return w.WRemoteAddr()
+}
+func (w _net_Conn) SetDeadline(p0 time.Time) error {
+	return w.WSetDeadline(p0)
+}
+func (w _net_Conn) SetReadDeadline(p0 time.Time) error {
+	return w.WSetReadDeadline(p0)
+}
+func (w _net_Conn) SetWriteDeadline(p0 time.Time) error {
+	return w.WSetWriteDeadline(p0)
+}
+func (w _net_Conn) Write(p0 []byte) (int, error) {
+	return w.WWrite(p0)
+}
+
+// _net_Error is an interpreted net.Error.
+type _net_Error struct {
+	IValue     any
+	WError     func() string
+	WTemporary func() bool
+	WTimeout   func() bool
+}
+
+func (w _net_Error) Error() string {
+	return w.WError()
+}
+func (w _net_Error) Temporary() bool {
+	return w.WTemporary()
+}
+func (w _net_Error) Timeout() bool {
+	return w.WTimeout()
+}
+
+// _net_Listener is an interpreted net.Listener.
+type _net_Listener struct {
+	IValue  any
+	WAccept func() (net.Conn, error)
+	WAddr   func() net.Addr
+	WClose  func() error
+}
+
+func (w _net_Listener) Accept() (net.Conn, error) {
+	return w.WAccept()
+}
+func (w _net_Listener) Addr() net.Addr {
+	return w.WAddr()
+}
+func (w _net_Listener) Close() error {
+	return w.WClose()
+}
+
+// _net_PacketConn is an interpreted net.PacketConn.
+type _net_PacketConn struct {
+	IValue            any
+	WClose            func() error
+	WLocalAddr        func() net.Addr
+	WReadFrom         func(p []byte) (n int, addr net.Addr, err error)
+	WSetDeadline      func(t time.Time) error
+	WSetReadDeadline  func(t time.Time) error
+	WSetWriteDeadline func(t time.Time) error
+	WWriteTo          func(p []byte, addr net.Addr) (n int, err error)
+}
+
+func (w _net_PacketConn) Close() error {
+	return w.WClose()
+}
+func (w _net_PacketConn) LocalAddr() net.Addr {
+	return w.WLocalAddr()
+}
+func (w _net_PacketConn) ReadFrom(p0 []byte) (int, net.Addr, error) {
+	return w.WReadFrom(p0)
+}
+func (w _net_PacketConn) SetDeadline(p0 time.Time) error {
+	return w.WSetDeadline(p0)
+}
+func (w _net_PacketConn) SetReadDeadline(p0 time.Time) error {
+	return w.WSetReadDeadline(p0)
+}
+func (w _net_PacketConn) SetWriteDeadline(p0 time.Time) error {
+	return w.WSetWriteDeadline(p0)
+}
+func (w _net_PacketConn) WriteTo(p0 []byte, p1 net.Addr) (int, error) {
+	return w.WWriteTo(p0, p1)
 }

@@ -5,18 +5,344 @@
 package symbols
 
 import (
+	bufio "bufio"
+	go_constant "go/constant"
+	go_token "go/token"
+	io_fs "io/fs"
+	net "net"
 	net_http "net/http"
+	net_url "net/url"
 	"reflect"
 )
 
 func init() {
-	Symbols["net/http/http"] = map[string]reflect.Value{
-		"ClientConn":               reflect.ValueOf((*net_http.ClientConn)(nil)),
-		"CrossOriginProtection":    reflect.ValueOf((*net_http.CrossOriginProtection)(nil)),
-		"HTTP2Config":              reflect.ValueOf((*net_http.HTTP2Config)(nil)),
-		"NewCrossOriginProtection": reflect.ValueOf(net_http.NewCrossOriginProtection),
-		"ParseCookie":              reflect.ValueOf(net_http.ParseCookie),
-		"ParseSetCookie":           reflect.ValueOf(net_http.ParseSetCookie),
-		"Protocols":                reflect.ValueOf((*net_http.Protocols)(nil)),
+	Symbols["net/http/http"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"AllowQuerySemicolons":                reflect.ValueOf(net_http.AllowQuerySemicolons),
+			"CanonicalHeaderKey":                  reflect.ValueOf(net_http.CanonicalHeaderKey),
+			"Client":                              reflect.ValueOf((*net_http.Client)(nil)),
+			"ClientConn":                          reflect.ValueOf((*net_http.ClientConn)(nil)),
+			"CloseNotifier":                       reflect.ValueOf((*net_http.CloseNotifier)(nil)),
+			"_CloseNotifier":                      reflect.ValueOf((*_net_http_CloseNotifier)(nil)),
+			"ConnState":                           reflect.ValueOf((*net_http.ConnState)(nil)),
+			"Cookie":                              reflect.ValueOf((*net_http.Cookie)(nil)),
+			"CookieJar":                           reflect.ValueOf((*net_http.CookieJar)(nil)),
+			"_CookieJar":                          reflect.ValueOf((*_net_http_CookieJar)(nil)),
+			"CrossOriginProtection":               reflect.ValueOf((*net_http.CrossOriginProtection)(nil)),
+			"DefaultClient":                       reflect.ValueOf(&net_http.DefaultClient).Elem(),
+			"DefaultMaxHeaderBytes":               reflect.ValueOf(go_constant.MakeFromLiteral("1048576", go_token.INT, 0)),
+			"DefaultMaxIdleConnsPerHost":          reflect.ValueOf(go_constant.MakeFromLiteral("2", go_token.INT, 0)),
+			"DefaultServeMux":                     reflect.ValueOf(&net_http.DefaultServeMux).Elem(),
+			"DefaultTransport":                    reflect.ValueOf(&net_http.DefaultTransport).Elem(),
+			"DetectContentType":                   reflect.ValueOf(net_http.DetectContentType),
+			"Dir":                                 reflect.ValueOf((*net_http.Dir)(nil)),
+			"ErrAbortHandler":                     reflect.ValueOf(&net_http.ErrAbortHandler).Elem(),
+			"ErrBodyNotAllowed":                   reflect.ValueOf(&net_http.ErrBodyNotAllowed).Elem(),
+			"ErrBodyReadAfterClose":               reflect.ValueOf(&net_http.ErrBodyReadAfterClose).Elem(),
+			"ErrContentLength":                    reflect.ValueOf(&net_http.ErrContentLength).Elem(),
+			"ErrHandlerTimeout":                   reflect.ValueOf(&net_http.ErrHandlerTimeout).Elem(),
+			"ErrHeaderTooLong":                    reflect.ValueOf(&net_http.ErrHeaderTooLong).Elem(),
+			"ErrHijacked":                         reflect.ValueOf(&net_http.ErrHijacked).Elem(),
+			"ErrLineTooLong":                      reflect.ValueOf(&net_http.ErrLineTooLong).Elem(),
+			"ErrMissingBoundary":                  reflect.ValueOf(&net_http.ErrMissingBoundary).Elem(),
+			"ErrMissingContentLength":             reflect.ValueOf(&net_http.ErrMissingContentLength).Elem(),
+			"ErrMissingFile":                      reflect.ValueOf(&net_http.ErrMissingFile).Elem(),
+			"ErrNoCookie":                         reflect.ValueOf(&net_http.ErrNoCookie).Elem(),
+			"ErrNoLocation":                       reflect.ValueOf(&net_http.ErrNoLocation).Elem(),
+			"ErrNotMultipart":                     reflect.ValueOf(&net_http.ErrNotMultipart).Elem(),
+			"ErrNotSupported":                     reflect.ValueOf(&net_http.ErrNotSupported).Elem(),
+			"ErrSchemeMismatch":                   reflect.ValueOf(&net_http.ErrSchemeMismatch).Elem(),
+			"ErrServerClosed":                     reflect.ValueOf(&net_http.ErrServerClosed).Elem(),
+			"ErrShortBody":                        reflect.ValueOf(&net_http.ErrShortBody).Elem(),
+			"ErrSkipAltProtocol":                  reflect.ValueOf(&net_http.ErrSkipAltProtocol).Elem(),
+			"ErrUnexpectedTrailer":                reflect.ValueOf(&net_http.ErrUnexpectedTrailer).Elem(),
+			"ErrUseLastResponse":                  reflect.ValueOf(&net_http.ErrUseLastResponse).Elem(),
+			"ErrWriteAfterFlush":                  reflect.ValueOf(&net_http.ErrWriteAfterFlush).Elem(),
+			"Error":                               reflect.ValueOf(net_http.Error),
+			"FS":                                  reflect.ValueOf(net_http.FS),
+			"File":                                reflect.ValueOf((*net_http.File)(nil)),
+			"_File":                               reflect.ValueOf((*_net_http_File)(nil)),
+			"FileServer":                          reflect.ValueOf(net_http.FileServer),
+			"FileServerFS":                        reflect.ValueOf(net_http.FileServerFS),
+			"FileSystem":                          reflect.ValueOf((*net_http.FileSystem)(nil)),
+			"_FileSystem":                         reflect.ValueOf((*_net_http_FileSystem)(nil)),
+			"Flusher":                             reflect.ValueOf((*net_http.Flusher)(nil)),
+			"_Flusher":                            reflect.ValueOf((*_net_http_Flusher)(nil)),
+			"Get":                                 reflect.ValueOf(net_http.Get),
+			"HTTP2Config":                         reflect.ValueOf((*net_http.HTTP2Config)(nil)),
+			"Handle":                              reflect.ValueOf(net_http.Handle),
+			"HandleFunc":                          reflect.ValueOf(net_http.HandleFunc),
+			"Handler":                             reflect.ValueOf((*net_http.Handler)(nil)),
+			"_Handler":                            reflect.ValueOf((*_net_http_Handler)(nil)),
+			"HandlerFunc":                         reflect.ValueOf((*net_http.HandlerFunc)(nil)),
+			"Head":                                reflect.ValueOf(net_http.Head),
+			"Header":                              reflect.ValueOf((*net_http.Header)(nil)),
+			"Hijacker":                            reflect.ValueOf((*net_http.Hijacker)(nil)),
+			"_Hijacker":                           reflect.ValueOf((*_net_http_Hijacker)(nil)),
+			"ListenAndServe":                      reflect.ValueOf(net_http.ListenAndServe),
+			"ListenAndServeTLS":                   reflect.ValueOf(net_http.ListenAndServeTLS),
+			"LocalAddrContextKey":                 reflect.ValueOf(&net_http.LocalAddrContextKey).Elem(),
+			"MaxBytesError":                       reflect.ValueOf((*net_http.MaxBytesError)(nil)),
+			"MaxBytesHandler":                     reflect.ValueOf(net_http.MaxBytesHandler),
+			"MaxBytesReader":                      reflect.ValueOf(net_http.MaxBytesReader),
+			"MethodConnect":                       reflect.ValueOf(net_http.MethodConnect),
+			"MethodDelete":                        reflect.ValueOf(net_http.MethodDelete),
+			"MethodGet":                           reflect.ValueOf(net_http.MethodGet),
+			"MethodHead":                          reflect.ValueOf(net_http.MethodHead),
+			"MethodOptions":                       reflect.ValueOf(net_http.MethodOptions),
+			"MethodPatch":                         reflect.ValueOf(net_http.MethodPatch),
+			"MethodPost":                          reflect.ValueOf(net_http.MethodPost),
+			"MethodPut":                           reflect.ValueOf(net_http.MethodPut),
+			"MethodTrace":                         reflect.ValueOf(net_http.MethodTrace),
+			"NewCrossOriginProtection":            reflect.ValueOf(net_http.NewCrossOriginProtection),
+			"NewFileTransport":                    reflect.ValueOf(net_http.NewFileTransport),
+			"NewFileTransportFS":                  reflect.ValueOf(net_http.NewFileTransportFS),
+			"NewRequest":                          reflect.ValueOf(net_http.NewRequest),
+			"NewRequestWithContext":               reflect.ValueOf(net_http.NewRequestWithContext),
+			"NewResponseController":               reflect.ValueOf(net_http.NewResponseController),
+			"NewServeMux":                         reflect.ValueOf(net_http.NewServeMux),
+			"NoBody":                              reflect.ValueOf(&net_http.NoBody).Elem(),
+			"NotFound":                            reflect.ValueOf(net_http.NotFound),
+			"NotFoundHandler":                     reflect.ValueOf(net_http.NotFoundHandler),
+			"ParseCookie":                         reflect.ValueOf(net_http.ParseCookie),
+			"ParseHTTPVersion":                    reflect.ValueOf(net_http.ParseHTTPVersion),
+			"ParseSetCookie":                      reflect.ValueOf(net_http.ParseSetCookie),
+			"ParseTime":                           reflect.ValueOf(net_http.ParseTime),
+			"Post":                                reflect.ValueOf(net_http.Post),
+			"PostForm":                            reflect.ValueOf(net_http.PostForm),
+			"ProtocolError":                       reflect.ValueOf((*net_http.ProtocolError)(nil)),
+			"Protocols":                           reflect.ValueOf((*net_http.Protocols)(nil)),
+			"ProxyFromEnvironment":                reflect.ValueOf(net_http.ProxyFromEnvironment),
+			"ProxyURL":                            reflect.ValueOf(net_http.ProxyURL),
+			"PushOptions":                         reflect.ValueOf((*net_http.PushOptions)(nil)),
+			"Pusher":                              reflect.ValueOf((*net_http.Pusher)(nil)),
+			"_Pusher":                             reflect.ValueOf((*_net_http_Pusher)(nil)),
+			"ReadRequest":                         reflect.ValueOf(net_http.ReadRequest),
+			"ReadResponse":                        reflect.ValueOf(net_http.ReadResponse),
+			"Redirect":                            reflect.ValueOf(net_http.Redirect),
+			"RedirectHandler":                     reflect.ValueOf(net_http.RedirectHandler),
+			"Request":                             reflect.ValueOf((*net_http.Request)(nil)),
+			"Response":                            reflect.ValueOf((*net_http.Response)(nil)),
+			"ResponseController":                  reflect.ValueOf((*net_http.ResponseController)(nil)),
+			"ResponseWriter":                      reflect.ValueOf((*net_http.ResponseWriter)(nil)),
+			"_ResponseWriter":                     reflect.ValueOf((*_net_http_ResponseWriter)(nil)),
+			"RoundTripper":                        reflect.ValueOf((*net_http.RoundTripper)(nil)),
+			"_RoundTripper":                       reflect.ValueOf((*_net_http_RoundTripper)(nil)),
+			"SameSite":                            reflect.ValueOf((*net_http.SameSite)(nil)),
+			"SameSiteDefaultMode":                 reflect.ValueOf(net_http.SameSiteDefaultMode),
+			"SameSiteLaxMode":                     reflect.ValueOf(net_http.SameSiteLaxMode),
+			"SameSiteNoneMode":                    reflect.ValueOf(net_http.SameSiteNoneMode),
+			"SameSiteStrictMode":                  reflect.ValueOf(net_http.SameSiteStrictMode),
+			"Serve":                               reflect.ValueOf(net_http.Serve),
+			"ServeContent":                        reflect.ValueOf(net_http.ServeContent),
+			"ServeFile":                           reflect.ValueOf(net_http.ServeFile),
+			"ServeFileFS":                         reflect.ValueOf(net_http.ServeFileFS),
+			"ServeMux":                            reflect.ValueOf((*net_http.ServeMux)(nil)),
+			"ServeTLS":                            reflect.ValueOf(net_http.ServeTLS),
+			"Server":                              reflect.ValueOf((*net_http.Server)(nil)),
+			"ServerContextKey":                    reflect.ValueOf(&net_http.ServerContextKey).Elem(),
+			"SetCookie":                           reflect.ValueOf(net_http.SetCookie),
+			"StateActive":                         reflect.ValueOf(net_http.StateActive),
+			"StateClosed":                         reflect.ValueOf(net_http.StateClosed),
+			"StateHijacked":                       reflect.ValueOf(net_http.StateHijacked),
+			"StateIdle":                           reflect.ValueOf(net_http.StateIdle),
+			"StateNew":                            reflect.ValueOf(net_http.StateNew),
+			"StatusAccepted":                      reflect.ValueOf(go_constant.MakeFromLiteral("202", go_token.INT, 0)),
+			"StatusAlreadyReported":               reflect.ValueOf(go_constant.MakeFromLiteral("208", go_token.INT, 0)),
+			"StatusBadGateway":                    reflect.ValueOf(go_constant.MakeFromLiteral("502", go_token.INT, 0)),
+			"StatusBadRequest":                    reflect.ValueOf(go_constant.MakeFromLiteral("400", go_token.INT, 0)),
+			"StatusConflict":                      reflect.ValueOf(go_constant.MakeFromLiteral("409", go_token.INT, 0)),
+			"StatusContinue":                      reflect.ValueOf(go_constant.MakeFromLiteral("100", go_token.INT, 0)),
+			"StatusCreated":                       reflect.ValueOf(go_constant.MakeFromLiteral("201", go_token.INT, 0)),
+			"StatusEarlyHints":                    reflect.ValueOf(go_constant.MakeFromLiteral("103", go_token.INT, 0)),
+			"StatusExpectationFailed":             reflect.ValueOf(go_constant.MakeFromLiteral("417", go_token.INT, 0)),
+			"StatusFailedDependency":              reflect.ValueOf(go_constant.MakeFromLiteral("424", go_token.INT, 0)),
+			"StatusForbidden":                     reflect.ValueOf(go_constant.MakeFromLiteral("403", go_token.INT, 0)),
+			"StatusFound":                         reflect.ValueOf(go_constant.MakeFromLiteral("302", go_token.INT, 0)),
+			"StatusGatewayTimeout":                reflect.ValueOf(go_constant.MakeFromLiteral("504", go_token.INT, 0)),
+			"StatusGone":                          reflect.ValueOf(go_constant.MakeFromLiteral("410", go_token.INT, 0)),
+			"StatusHTTPVersionNotSupported":       reflect.ValueOf(go_constant.MakeFromLiteral("505", go_token.INT, 0)),
+			"StatusIMUsed":                        reflect.ValueOf(go_constant.MakeFromLiteral("226", go_token.INT, 0)),
+			"StatusInsufficientStorage":           reflect.ValueOf(go_constant.MakeFromLiteral("507", go_token.INT, 0)),
+			"StatusInternalServerError":           reflect.ValueOf(go_constant.MakeFromLiteral("500", go_token.INT, 0)),
+			"StatusLengthRequired":                reflect.ValueOf(go_constant.MakeFromLiteral("411", go_token.INT, 0)),
+			"StatusLocked":                        reflect.ValueOf(go_constant.MakeFromLiteral("423", go_token.INT, 0)),
+			"StatusLoopDetected":                  reflect.ValueOf(go_constant.MakeFromLiteral("508", go_token.INT, 0)),
+			"StatusMethodNotAllowed":              reflect.ValueOf(go_constant.MakeFromLiteral("405", go_token.INT, 0)),
+			"StatusMisdirectedRequest":            reflect.ValueOf(go_constant.MakeFromLiteral("421", go_token.INT, 0)),
+			"StatusMovedPermanently":              reflect.ValueOf(go_constant.MakeFromLiteral("301", go_token.INT, 0)),
+			"StatusMultiStatus":                   reflect.ValueOf(go_constant.MakeFromLiteral("207", go_token.INT, 0)),
+			"StatusMultipleChoices":               reflect.ValueOf(go_constant.MakeFromLiteral("300", go_token.INT, 0)),
+			"StatusNetworkAuthenticationRequired": reflect.ValueOf(go_constant.MakeFromLiteral("511", go_token.INT, 0)),
+			"StatusNoContent":                     reflect.ValueOf(go_constant.MakeFromLiteral("204", go_token.INT, 0)),
+			"StatusNonAuthoritativeInfo":          reflect.ValueOf(go_constant.MakeFromLiteral("203", go_token.INT, 0)),
+			"StatusNotAcceptable":                 reflect.ValueOf(go_constant.MakeFromLiteral("406", go_token.INT, 0)),
+			"StatusNotExtended":                   reflect.ValueOf(go_constant.MakeFromLiteral("510", go_token.INT, 0)),
+			"StatusNotFound":                      reflect.ValueOf(go_constant.MakeFromLiteral("404", go_token.INT, 0)),
+			"StatusNotImplemented":                reflect.ValueOf(go_constant.MakeFromLiteral("501", go_token.INT, 0)),
+			"StatusNotModified":                   reflect.ValueOf(go_constant.MakeFromLiteral("304", go_token.INT, 0)),
+			"StatusOK":                            reflect.ValueOf(go_constant.MakeFromLiteral("200", go_token.INT, 0)),
+			"StatusPartialContent":                reflect.ValueOf(go_constant.MakeFromLiteral("206", go_token.INT, 0)),
+			"StatusPaymentRequired":               reflect.ValueOf(go_constant.MakeFromLiteral("402", go_token.INT, 0)),
+			"StatusPermanentRedirect":             reflect.ValueOf(go_constant.MakeFromLiteral("308", go_token.INT, 0)),
+			"StatusPreconditionFailed":            reflect.ValueOf(go_constant.MakeFromLiteral("412", go_token.INT, 0)),
+			"StatusPreconditionRequired":          reflect.ValueOf(go_constant.MakeFromLiteral("428", go_token.INT, 0)),
+			"StatusProcessing":                    reflect.ValueOf(go_constant.MakeFromLiteral("102", go_token.INT, 0)),
+			"StatusProxyAuthRequired":             reflect.ValueOf(go_constant.MakeFromLiteral("407", go_token.INT, 0)),
+			"StatusRequestEntityTooLarge":         reflect.ValueOf(go_constant.MakeFromLiteral("413", go_token.INT, 0)),
+			"StatusRequestHeaderFieldsTooLarge":   reflect.ValueOf(go_constant.MakeFromLiteral("431", go_token.INT, 0)),
+			"StatusRequestTimeout":                reflect.ValueOf(go_constant.MakeFromLiteral("408", go_token.INT, 0)),
+			"StatusRequestURITooLong":             reflect.ValueOf(go_constant.MakeFromLiteral("414", go_token.INT, 0)),
+			"StatusRequestedRangeNotSatisfiable":  reflect.ValueOf(go_constant.MakeFromLiteral("416", go_token.INT, 0)),
+			"StatusResetContent":                  reflect.ValueOf(go_constant.MakeFromLiteral("205", go_token.INT, 0)),
+			"StatusSeeOther":                      reflect.ValueOf(go_constant.MakeFromLiteral("303", go_token.INT, 0)),
+			"StatusServiceUnavailable":            reflect.ValueOf(go_constant.MakeFromLiteral("503", go_token.INT, 0)),
+			"StatusSwitchingProtocols":            reflect.ValueOf(go_constant.MakeFromLiteral("101", go_token.INT, 0)),
+			"StatusTeapot":                        reflect.ValueOf(go_constant.MakeFromLiteral("418", go_token.INT, 0)),
+			"StatusTemporaryRedirect":             reflect.ValueOf(go_constant.MakeFromLiteral("307", go_token.INT, 0)),
+			"StatusText":                          reflect.ValueOf(net_http.StatusText),
+			"StatusTooEarly":                      reflect.ValueOf(go_constant.MakeFromLiteral("425", go_token.INT, 0)),
+			"StatusTooManyRequests":               reflect.ValueOf(go_constant.MakeFromLiteral("429", go_token.INT, 0)),
+			"StatusUnauthorized":                  reflect.ValueOf(go_constant.MakeFromLiteral("401", go_token.INT, 0)),
+			"StatusUnavailableForLegalReasons":    reflect.ValueOf(go_constant.MakeFromLiteral("451", go_token.INT, 0)),
+			"StatusUnprocessableEntity":           reflect.ValueOf(go_constant.MakeFromLiteral("422", go_token.INT, 0)),
+			"StatusUnsupportedMediaType":          reflect.ValueOf(go_constant.MakeFromLiteral("415", go_token.INT, 0)),
+			"StatusUpgradeRequired":               reflect.ValueOf(go_constant.MakeFromLiteral("426", go_token.INT, 0)),
+			"StatusUseProxy":                      reflect.ValueOf(go_constant.MakeFromLiteral("305", go_token.INT, 0)),
+			"StatusVariantAlsoNegotiates":         reflect.ValueOf(go_constant.MakeFromLiteral("506", go_token.INT, 0)),
+			"StripPrefix":                         reflect.ValueOf(net_http.StripPrefix),
+			"TimeFormat":                          reflect.ValueOf(net_http.TimeFormat),
+			"TimeoutHandler":                      reflect.ValueOf(net_http.TimeoutHandler),
+			"TrailerPrefix":                       reflect.ValueOf(net_http.TrailerPrefix),
+			"Transport":                           reflect.ValueOf((*net_http.Transport)(nil)),
+		}
 	}
+}
+
+// _net_http_CloseNotifier is an interpreted http.CloseNotifier.
+type _net_http_CloseNotifier struct {
+	IValue       any
+	WCloseNotify func() <-chan bool
+}
+
+func (w _net_http_CloseNotifier) CloseNotify() <-chan bool {
+	return w.WCloseNotify()
+}
+
+// _net_http_CookieJar is an interpreted http.CookieJar.
+type _net_http_CookieJar struct {
+	IValue      any
+	WCookies    func(u *net_url.URL) []*net_http.Cookie
+	WSetCookies func(u *net_url.URL, cookies []*net_http.Cookie)
+}
+
+func (w _net_http_CookieJar) Cookies(p0 *net_url.URL) []*net_http.Cookie {
+	return w.WCookies(p0)
+}
+func (w _net_http_CookieJar) SetCookies(p0 *net_url.URL, p1 []*net_http.Cookie) {
+	w.WSetCookies(p0, p1)
+}
+
+// _net_http_File is an interpreted http.File.
+type _net_http_File struct {
+	IValue   any
+	WClose   func() error
+	WRead    func(p []byte) (n int, err error)
+	WReaddir func(count int) ([]io_fs.FileInfo, error)
+	WSeek    func(offset int64, whence int) (int64, error)
+	WStat    func() (io_fs.FileInfo, error)
+}
+
+func (w _net_http_File) Close() error {
+	return w.WClose()
+}
+func (w _net_http_File) Read(p0 []byte) (int, error) {
+	return w.WRead(p0)
+}
+func (w _net_http_File) Readdir(p0 int) ([]io_fs.FileInfo, error) {
+	return w.WReaddir(p0)
+}
+func (w _net_http_File) Seek(p0 int64, p1 int) (int64, error) {
+	return w.WSeek(p0, p1)
+}
+func (w _net_http_File) Stat() (io_fs.FileInfo, error) {
+	return w.WStat()
+}
+
+// _net_http_FileSystem is an interpreted http.FileSystem.
+type _net_http_FileSystem struct {
+	IValue any
+	WOpen  func(name string) (net_http.File, error)
+}
+
+func (w _net_http_FileSystem) Open(p0 string) (net_http.File, error) {
+	return w.WOpen(p0)
+}
+
+// _net_http_Flusher is an interpreted http.Flusher.
+type _net_http_Flusher struct {
+	IValue any
+	WFlush func()
+}
+
+func (w _net_http_Flusher) Flush() {
+	w.WFlush()
+}
+
+// _net_http_Handler is an interpreted http.Handler.
+type _net_http_Handler struct {
+	IValue     any
+	WServeHTTP func(net_http.ResponseWriter, *net_http.Request)
+}
+
+func (w _net_http_Handler) ServeHTTP(p0 net_http.ResponseWriter, p1 *net_http.Request) {
+	w.WServeHTTP(p0, p1)
+}
+
+// _net_http_Hijacker is an interpreted http.Hijacker.
+type _net_http_Hijacker struct {
+	IValue  any
+	WHijack func() (net.Conn, *bufio.ReadWriter, error)
+}
+
+func (w _net_http_Hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	return w.WHijack()
+}
+
+// _net_http_Pusher is an interpreted http.Pusher.
+type _net_http_Pusher struct {
+	IValue any
+	WPush  func(target string, opts *net_http.PushOptions) error
+}
+
+func (w _net_http_Pusher) Push(p0 string, p1 *net_http.PushOptions) error {
+	return w.WPush(p0, p1)
+}
+
+// _net_http_ResponseWriter is an interpreted http.ResponseWriter.
+type _net_http_ResponseWriter struct {
+	IValue       any
+	WHeader      func() net_http.Header
+	WWrite       func([]byte) (int, error)
+	WWriteHeader func(statusCode int)
+}
+
+func (w _net_http_ResponseWriter) Header() net_http.Header {
+	return w.WHeader()
+}
+func (w _net_http_ResponseWriter) Write(p0 []byte) (int, error) {
+	return w.WWrite(p0)
+}
+func (w _net_http_ResponseWriter) WriteHeader(p0 int) {
+	w.WWriteHeader(p0)
+}
+
+// _net_http_RoundTripper is an interpreted http.RoundTripper.
+type _net_http_RoundTripper struct {
+	IValue     any
+	WRoundTrip func(*net_http.Request) (*net_http.Response, error)
+}
+
+func (w _net_http_RoundTripper) RoundTrip(p0 *net_http.Request) (*net_http.Response, error) {
+	return w.WRoundTrip(p0)
 }

@@ -10,7 +10,17 @@ import (
 )
 
 func init() {
-	Symbols["net/http/httptest/httptest"] = map[string]reflect.Value{
-		"NewRequestWithContext": reflect.ValueOf(net_http_httptest.NewRequestWithContext),
+	Symbols["net/http/httptest/httptest"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"DefaultRemoteAddr":     reflect.ValueOf(net_http_httptest.DefaultRemoteAddr),
+			"NewRecorder":           reflect.ValueOf(net_http_httptest.NewRecorder),
+			"NewRequest":            reflect.ValueOf(net_http_httptest.NewRequest),
+			"NewRequestWithContext": reflect.ValueOf(net_http_httptest.NewRequestWithContext),
+			"NewServer":             reflect.ValueOf(net_http_httptest.NewServer),
+			"NewTLSServer":          reflect.ValueOf(net_http_httptest.NewTLSServer),
+			"NewUnstartedServer":    reflect.ValueOf(net_http_httptest.NewUnstartedServer),
+			"ResponseRecorder":      reflect.ValueOf((*net_http_httptest.ResponseRecorder)(nil)),
+			"Server":                reflect.ValueOf((*net_http_httptest.Server)(nil)),
+		}
 	}
 }

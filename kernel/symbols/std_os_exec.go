@@ -10,8 +10,17 @@ import (
 )
 
 func init() {
-	Symbols["os/exec/exec"] = map[string]reflect.Value{
-		"ErrDot":       reflect.ValueOf(&os_exec.ErrDot).Elem(),
-		"ErrWaitDelay": reflect.ValueOf(&os_exec.ErrWaitDelay).Elem(),
+	Symbols["os/exec/exec"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Cmd":            reflect.ValueOf((*os_exec.Cmd)(nil)),
+			"Command":        reflect.ValueOf(os_exec.Command),
+			"CommandContext": reflect.ValueOf(os_exec.CommandContext),
+			"ErrDot":         reflect.ValueOf(&os_exec.ErrDot).Elem(),
+			"ErrNotFound":    reflect.ValueOf(&os_exec.ErrNotFound).Elem(),
+			"ErrWaitDelay":   reflect.ValueOf(&os_exec.ErrWaitDelay).Elem(),
+			"Error":          reflect.ValueOf((*os_exec.Error)(nil)),
+			"ExitError":      reflect.ValueOf((*os_exec.ExitError)(nil)),
+			"LookPath":       reflect.ValueOf(os_exec.LookPath),
+		}
 	}
 }

@@ -5,12 +5,42 @@
 package symbols
 
 import (
+	go_constant "go/constant"
+	go_token "go/token"
 	path_filepath "path/filepath"
 	"reflect"
 )
 
 func init() {
-	Symbols["path/filepath/filepath"] = map[string]reflect.Value{
-		"Localize": reflect.ValueOf(path_filepath.Localize),
+	Symbols["path/filepath/filepath"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"Abs":           reflect.ValueOf(path_filepath.Abs),
+			"Base":          reflect.ValueOf(path_filepath.Base),
+			"Clean":         reflect.ValueOf(path_filepath.Clean),
+			"Dir":           reflect.ValueOf(path_filepath.Dir),
+			"ErrBadPattern": reflect.ValueOf(&path_filepath.ErrBadPattern).Elem(),
+			"EvalSymlinks":  reflect.ValueOf(path_filepath.EvalSymlinks),
+			"Ext":           reflect.ValueOf(path_filepath.Ext),
+			"FromSlash":     reflect.ValueOf(path_filepath.FromSlash),
+			"Glob":          reflect.ValueOf(path_filepath.Glob),
+			"HasPrefix":     reflect.ValueOf(path_filepath.HasPrefix),
+			"IsAbs":         reflect.ValueOf(path_filepath.IsAbs),
+			"IsLocal":       reflect.ValueOf(path_filepath.IsLocal),
+			"Join":          reflect.ValueOf(path_filepath.Join),
+			"ListSeparator": reflect.ValueOf(go_constant.MakeFromLiteral("58", go_token.INT, 0)),
+			"Localize":      reflect.ValueOf(path_filepath.Localize),
+			"Match":         reflect.ValueOf(path_filepath.Match),
+			"Rel":           reflect.ValueOf(path_filepath.Rel),
+			"Separator":     reflect.ValueOf(go_constant.MakeFromLiteral("47", go_token.INT, 0)),
+			"SkipAll":       reflect.ValueOf(&path_filepath.SkipAll).Elem(),
+			"SkipDir":       reflect.ValueOf(&path_filepath.SkipDir).Elem(),
+			"Split":         reflect.ValueOf(path_filepath.Split),
+			"SplitList":     reflect.ValueOf(path_filepath.SplitList),
+			"ToSlash":       reflect.ValueOf(path_filepath.ToSlash),
+			"VolumeName":    reflect.ValueOf(path_filepath.VolumeName),
+			"Walk":          reflect.ValueOf(path_filepath.Walk),
+			"WalkDir":       reflect.ValueOf(path_filepath.WalkDir),
+			"WalkFunc":      reflect.ValueOf((*path_filepath.WalkFunc)(nil)),
+		}
 	}
 }

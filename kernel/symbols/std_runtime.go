@@ -10,8 +10,73 @@ import (
 )
 
 func init() {
-	Symbols["runtime/runtime"] = map[string]reflect.Value{
-		"Cleanup":              reflect.ValueOf((*runtime.Cleanup)(nil)),
-		"SetDefaultGOMAXPROCS": reflect.ValueOf(runtime.SetDefaultGOMAXPROCS),
+	Symbols["runtime/runtime"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"BlockProfile":            reflect.ValueOf(runtime.BlockProfile),
+			"BlockProfileRecord":      reflect.ValueOf((*runtime.BlockProfileRecord)(nil)),
+			"Breakpoint":              reflect.ValueOf(runtime.Breakpoint),
+			"CPUProfile":              reflect.ValueOf(runtime.CPUProfile),
+			"Caller":                  reflect.ValueOf(runtime.Caller),
+			"Callers":                 reflect.ValueOf(runtime.Callers),
+			"CallersFrames":           reflect.ValueOf(runtime.CallersFrames),
+			"Cleanup":                 reflect.ValueOf((*runtime.Cleanup)(nil)),
+			"Compiler":                reflect.ValueOf(runtime.Compiler),
+			"Error":                   reflect.ValueOf((*runtime.Error)(nil)),
+			"_Error":                  reflect.ValueOf((*_runtime_Error)(nil)),
+			"Frame":                   reflect.ValueOf((*runtime.Frame)(nil)),
+			"Frames":                  reflect.ValueOf((*runtime.Frames)(nil)),
+			"Func":                    reflect.ValueOf((*runtime.Func)(nil)),
+			"FuncForPC":               reflect.ValueOf(runtime.FuncForPC),
+			"GC":                      reflect.ValueOf(runtime.GC),
+			"GOARCH":                  reflect.ValueOf(runtime.GOARCH),
+			"GOMAXPROCS":              reflect.ValueOf(runtime.GOMAXPROCS),
+			"GOOS":                    reflect.ValueOf(runtime.GOOS),
+			"GOROOT":                  reflect.ValueOf(runtime.GOROOT),
+			"Goexit":                  reflect.ValueOf(runtime.Goexit),
+			"GoroutineProfile":        reflect.ValueOf(runtime.GoroutineProfile),
+			"Gosched":                 reflect.ValueOf(runtime.Gosched),
+			"KeepAlive":               reflect.ValueOf(runtime.KeepAlive),
+			"LockOSThread":            reflect.ValueOf(runtime.LockOSThread),
+			"MemProfile":              reflect.ValueOf(runtime.MemProfile),
+			"MemProfileRate":          reflect.ValueOf(&runtime.MemProfileRate).Elem(),
+			"MemProfileRecord":        reflect.ValueOf((*runtime.MemProfileRecord)(nil)),
+			"MemStats":                reflect.ValueOf((*runtime.MemStats)(nil)),
+			"MutexProfile":            reflect.ValueOf(runtime.MutexProfile),
+			"NumCPU":                  reflect.ValueOf(runtime.NumCPU),
+			"NumCgoCall":              reflect.ValueOf(runtime.NumCgoCall),
+			"NumGoroutine":            reflect.ValueOf(runtime.NumGoroutine),
+			"PanicNilError":           reflect.ValueOf((*runtime.PanicNilError)(nil)),
+			"Pinner":                  reflect.ValueOf((*runtime.Pinner)(nil)),
+			"ReadMemStats":            reflect.ValueOf(runtime.ReadMemStats),
+			"ReadTrace":               reflect.ValueOf(runtime.ReadTrace),
+			"SetBlockProfileRate":     reflect.ValueOf(runtime.SetBlockProfileRate),
+			"SetCPUProfileRate":       reflect.ValueOf(runtime.SetCPUProfileRate),
+			"SetCgoTraceback":         reflect.ValueOf(runtime.SetCgoTraceback),
+			"SetDefaultGOMAXPROCS":    reflect.ValueOf(runtime.SetDefaultGOMAXPROCS),
+			"SetFinalizer":            reflect.ValueOf(runtime.SetFinalizer),
+			"SetMutexProfileFraction": reflect.ValueOf(runtime.SetMutexProfileFraction),
+			"Stack":                   reflect.ValueOf(runtime.Stack),
+			"StackRecord":             reflect.ValueOf((*runtime.StackRecord)(nil)),
+			"StartTrace":              reflect.ValueOf(runtime.StartTrace),
+			"StopTrace":               reflect.ValueOf(runtime.StopTrace),
+			"ThreadCreateProfile":     reflect.ValueOf(runtime.ThreadCreateProfile),
+			"TypeAssertionError":      reflect.ValueOf((*runtime.TypeAssertionError)(nil)),
+			"UnlockOSThread":          reflect.ValueOf(runtime.UnlockOSThread),
+			"Version":                 reflect.ValueOf(runtime.Version),
+		}
 	}
+}
+
+// _runtime_Error is an interpreted runtime.Error.
+type _runtime_Error struct {
+	IValue        any
+	WError        func() string
+	WRuntimeError func()
+}
+
+func (w _runtime_Error) Error() string {
+	return w.WError()
+}
+func (w _runtime_Error) RuntimeError() {
+	w.WRuntimeError()
 }

@@ -10,8 +10,27 @@ import (
 )
 
 func init() {
-	Symbols["runtime/debug/debug"] = map[string]reflect.Value{
-		"CrashOptions":   reflect.ValueOf((*runtime_debug.CrashOptions)(nil)),
-		"SetCrashOutput": reflect.ValueOf(runtime_debug.SetCrashOutput),
+	Symbols["runtime/debug/debug"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"BuildInfo":       reflect.ValueOf((*runtime_debug.BuildInfo)(nil)),
+			"BuildSetting":    reflect.ValueOf((*runtime_debug.BuildSetting)(nil)),
+			"CrashOptions":    reflect.ValueOf((*runtime_debug.CrashOptions)(nil)),
+			"FreeOSMemory":    reflect.ValueOf(runtime_debug.FreeOSMemory),
+			"GCStats":         reflect.ValueOf((*runtime_debug.GCStats)(nil)),
+			"Module":          reflect.ValueOf((*runtime_debug.Module)(nil)),
+			"ParseBuildInfo":  reflect.ValueOf(runtime_debug.ParseBuildInfo),
+			"PrintStack":      reflect.ValueOf(runtime_debug.PrintStack),
+			"ReadBuildInfo":   reflect.ValueOf(runtime_debug.ReadBuildInfo),
+			"ReadGCStats":     reflect.ValueOf(runtime_debug.ReadGCStats),
+			"SetCrashOutput":  reflect.ValueOf(runtime_debug.SetCrashOutput),
+			"SetGCPercent":    reflect.ValueOf(runtime_debug.SetGCPercent),
+			"SetMaxStack":     reflect.ValueOf(runtime_debug.SetMaxStack),
+			"SetMaxThreads":   reflect.ValueOf(runtime_debug.SetMaxThreads),
+			"SetMemoryLimit":  reflect.ValueOf(runtime_debug.SetMemoryLimit),
+			"SetPanicOnFault": reflect.ValueOf(runtime_debug.SetPanicOnFault),
+			"SetTraceback":    reflect.ValueOf(runtime_debug.SetTraceback),
+			"Stack":           reflect.ValueOf(runtime_debug.Stack),
+			"WriteHeapDump":   reflect.ValueOf(runtime_debug.WriteHeapDump),
+		}
 	}
 }

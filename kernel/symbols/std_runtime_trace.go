@@ -10,9 +10,21 @@ import (
 )
 
 func init() {
-	Symbols["runtime/trace/trace"] = map[string]reflect.Value{
-		"FlightRecorder":       reflect.ValueOf((*runtime_trace.FlightRecorder)(nil)),
-		"FlightRecorderConfig": reflect.ValueOf((*runtime_trace.FlightRecorderConfig)(nil)),
-		"NewFlightRecorder":    reflect.ValueOf(runtime_trace.NewFlightRecorder),
+	Symbols["runtime/trace/trace"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"FlightRecorder":       reflect.ValueOf((*runtime_trace.FlightRecorder)(nil)),
+			"FlightRecorderConfig": reflect.ValueOf((*runtime_trace.FlightRecorderConfig)(nil)),
+			"IsEnabled":            reflect.ValueOf(runtime_trace.IsEnabled),
+			"Log":                  reflect.ValueOf(runtime_trace.Log),
+			"Logf":                 reflect.ValueOf(runtime_trace.Logf),
+			"NewFlightRecorder":    reflect.ValueOf(runtime_trace.NewFlightRecorder),
+			"NewTask":              reflect.ValueOf(runtime_trace.NewTask),
+			"Region":               reflect.ValueOf((*runtime_trace.Region)(nil)),
+			"Start":                reflect.ValueOf(runtime_trace.Start),
+			"StartRegion":          reflect.ValueOf(runtime_trace.StartRegion),
+			"Stop":                 reflect.ValueOf(runtime_trace.Stop),
+			"Task":                 reflect.ValueOf((*runtime_trace.Task)(nil)),
+			"WithRegion":           reflect.ValueOf(runtime_trace.WithRegion),
+		}
 	}
 }

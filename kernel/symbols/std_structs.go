@@ -10,7 +10,9 @@ import (
 )
 
 func init() {
-	Symbols["structs/structs"] = map[string]reflect.Value{
-		"HostLayout": reflect.ValueOf((*structs.HostLayout)(nil)),
+	Symbols["structs/structs"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"HostLayout": reflect.ValueOf((*structs.HostLayout)(nil)),
+		}
 	}
 }

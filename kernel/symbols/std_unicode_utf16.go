@@ -10,7 +10,15 @@ import (
 )
 
 func init() {
-	Symbols["unicode/utf16/utf16"] = map[string]reflect.Value{
-		"RuneLen": reflect.ValueOf(unicode_utf16.RuneLen),
+	Symbols["unicode/utf16/utf16"] = func() map[string]reflect.Value {
+		return map[string]reflect.Value{
+			"AppendRune":  reflect.ValueOf(unicode_utf16.AppendRune),
+			"Decode":      reflect.ValueOf(unicode_utf16.Decode),
+			"DecodeRune":  reflect.ValueOf(unicode_utf16.DecodeRune),
+			"Encode":      reflect.ValueOf(unicode_utf16.Encode),
+			"EncodeRune":  reflect.ValueOf(unicode_utf16.EncodeRune),
+			"IsSurrogate": reflect.ValueOf(unicode_utf16.IsSurrogate),
+			"RuneLen":     reflect.ValueOf(unicode_utf16.RuneLen),
+		}
 	}
 }

@@ -20,7 +20,7 @@ var engines = map[string]struct {
 	make   func() (eval.Engine, error)
 	kernel lab.Kernel
 }{
-	"ssa":   {func() (eval.Engine, error) { return ssa.New(yaegi.Standard(), symbols.Symbols), nil }, lab.Kernels[0]},
+	"ssa":   {func() (eval.Engine, error) { return ssa.New(symbols.Symbols), nil }, lab.Kernels[0]},
 	"yaegi": {func() (eval.Engine, error) { return yaegi.New(symbols.Symbols) }, lab.Kernels[1]},
 }
 

@@ -6,27 +6,12 @@ import (
 	"strings"
 )
 
-// useWrappers notes the types that give methods to interpreted values: for an
-// interface X of a package, a struct _X with the value in its field IValue and
-// a func WMethod for each method.
-func (e *Engine) useWrappers(symbols map[string]reflect.Value) {
-	for name, v := range symbols {
-		of, ok := strings.CutPrefix(name, "_")
-		iface := symbols[of]
-		if !ok || !iface.IsValid() || v.Kind() != reflect.Pointer {
-			continue
-		}
-		e.wrappers[iface.Type().Elem()] = v.Type().Elem()
-		e.unwrappable[v.Type().Elem()] = true
-	}
-}
-
 var stringerType = reflect.TypeFor[fmt.Stringer]()
 
 // checkAdaptable refuses values of type from as values of a compiled interface
 // that nothing can give them the methods of.
 func (e *Engine) checkAdaptable(from, to *typ) {
-	if to.mem == mIface && !from.faithful && to.rt != errorType && to.rt != stringerType && e.wrappers[to.rt] == nil {
+	if to.mem == mIface && !from.faithful && to.rt != errorType && to.rt != stringerType && e.symbols.wrapper(to.rt) == nil {
 		panic(unsupported("a " + typeName(from.t) + " as " + typeName(to.t)))
 	}
 }
@@ -41,7 +26,7 @@ func (e *Engine) adapt(v any, rt reflect.Type) reflect.Value {
 	if !ok {
 		return reflect.ValueOf(v)
 	}
-	switch wrapper := e.wrappers[rt]; {
+	switch wrapper := e.symbols.wrapper(rt); {
 	case rt == errorType && b.can(canUnwrapAll):
 		return reflect.ValueOf(boxedErrors{errorMethods{b}})
 	case rt == errorType:

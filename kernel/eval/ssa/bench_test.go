@@ -2,10 +2,9 @@ package ssa_test
 
 import (
 	"context"
+	"gradus/kernel/symbols"
 	"strings"
 	"testing"
-
-	"github.com/traefik/yaegi/stdlib"
 
 	"gradus/kernel/eval"
 	"gradus/kernel/eval/evaltest"
@@ -64,8 +63,8 @@ func Benchmark(b *testing.B) {
 	defer known.Close()
 	for name, source := range programs {
 		for engine, make := range map[string]func() (eval.Engine, error){
-			"ssa":   func() (eval.Engine, error) { return ssa.New(stdlib.Symbols), nil },
-			"yaegi": func() (eval.Engine, error) { return yaegi.New() },
+			"ssa":   func() (eval.Engine, error) { return ssa.New(symbols.Symbols), nil },
+			"yaegi": func() (eval.Engine, error) { return yaegi.New(symbols.Symbols) },
 		} {
 			b.Run(name+"/"+engine, func(b *testing.B) {
 				e, err := make()
@@ -97,7 +96,7 @@ func execute(b *testing.B, s *eval.Session, source string) {
 func BenchmarkDebug(b *testing.B) {
 	for name, stopped := range map[string]func(eval.Stop){"off": nil, "on": func(eval.Stop) {}} {
 		b.Run(name, func(b *testing.B) {
-			e := ssa.New(stdlib.Symbols)
+			e := ssa.New(symbols.Symbols)
 			e.Debug(stopped)
 			s := evaltest.Session(b, e)
 			for _, cell := range []string{programs["calls"], "bench();"} {

@@ -147,7 +147,7 @@ func (e *Engine) unwrap(v any) any {
 	case reflect.Value:
 		return e.mirrorOf(b)
 	default:
-		if rt := reflect.TypeOf(v); e.unwrappable[rt] {
+		if rt := reflect.TypeOf(v); e.symbols.isWrapper(rt) {
 			if inner := reflect.ValueOf(v).FieldByName("IValue").Interface(); inner != nil {
 				return e.unwrap(inner)
 			}

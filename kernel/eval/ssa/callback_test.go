@@ -2,10 +2,9 @@ package ssa_test
 
 import (
 	"context"
+	"gradus/kernel/symbols"
 	"reflect"
 	"testing"
-
-	"github.com/traefik/yaegi/stdlib"
 
 	"gradus/kernel/eval"
 	"gradus/kernel/eval/evaltest"
@@ -15,7 +14,9 @@ import (
 // taken returns a value of a cell as compiled code gets it.
 func taken(t testing.TB, source string) (value any) {
 	take := func(_ context.Context, _, v any) context.Context { value = v; return nil }
-	e := ssa.New(stdlib.Symbols, ssa.Exports{"context/context": {"WithValue": reflect.ValueOf(take)}})
+	e := ssa.New(symbols.Symbols, ssa.Exports{"context/context": func() map[string]reflect.Value {
+		return map[string]reflect.Value{"WithValue": reflect.ValueOf(take)}
+	}})
 	r := evaltest.Session(t, e).Execute(context.Background(), eval.Cell{Name: "cell", Source: source}, eval.Streams{})
 	if r.Err != nil {
 		t.Fatal(r.Err)

@@ -2,9 +2,8 @@ package ssa_test
 
 import (
 	"fmt"
+	"gradus/kernel/symbols"
 	"testing"
-
-	"github.com/traefik/yaegi/stdlib"
 
 	"gradus/kernel/eval"
 	"gradus/kernel/eval/evaltest"
@@ -28,13 +27,13 @@ func BenchmarkCell(b *testing.B) {
 		var s *eval.Session
 		for b.Loop() {
 			b.StopTimer()
-			s = evaltest.Session(b, ssa.New(stdlib.Symbols))
+			s = evaltest.Session(b, ssa.New(symbols.Symbols))
 			b.StartTimer()
 			execute(b, s, fmt.Sprintf(small, 0))
 		}
 	})
 	b.Run("later", func(b *testing.B) {
-		s := evaltest.Session(b, ssa.New(stdlib.Symbols))
+		s := evaltest.Session(b, ssa.New(symbols.Symbols))
 		n := 0
 		for b.Loop() {
 			n++

@@ -2,12 +2,11 @@ package ssa_test
 
 import (
 	"flag"
+	"gradus/kernel/symbols"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/traefik/yaegi/stdlib"
 
 	"gradus/kernel/eval"
 	"gradus/kernel/eval/evaltest"
@@ -18,7 +17,7 @@ var update = flag.Bool("update", false, "rewrite the sessions of testdata that d
 
 func newSession(t testing.TB) *eval.Session {
 	t.Helper()
-	return evaltest.Session(t, ssa.New(stdlib.Symbols))
+	return evaltest.Session(t, ssa.New(symbols.Symbols))
 }
 
 // The corpus is that of package eval. Where this engine does better than what

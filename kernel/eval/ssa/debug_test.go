@@ -3,11 +3,10 @@ package ssa_test
 import (
 	"context"
 	"fmt"
+	"gradus/kernel/symbols"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/traefik/yaegi/stdlib"
 
 	"gradus/kernel/eval"
 	"gradus/kernel/eval/evaltest"
@@ -26,7 +25,7 @@ type debugged struct {
 }
 
 func debugSession(t *testing.T) *debugged {
-	d := &debugged{t: t, engine: ssa.New(stdlib.Symbols), stops: make(chan eval.Stop, 1), results: make(chan eval.Result, 1)}
+	d := &debugged{t: t, engine: ssa.New(symbols.Symbols), stops: make(chan eval.Stop, 1), results: make(chan eval.Result, 1)}
 	d.session = evaltest.Session(t, d.engine)
 	d.engine.Debug(func(s eval.Stop) { d.stops <- s })
 	return d

@@ -67,18 +67,12 @@ import (
 
 //go:generate go run ./gen
 
-// Exports is a table of compiled packages as "yaegi extract" generates it:
-// "import/path/name" → exported name → value.
-type Exports = map[string]map[string]reflect.Value
-
 // Engine is an [eval.Engine] on go/ssa.
 type Engine struct {
 	fset        *token.FileSet
 	program     *ssa.Program
 	trampolines map[string]uintptr
-	symbols     map[string]map[string]reflect.Value // by import path
-	wrappers    map[reflect.Type]reflect.Type       // interface → type with its methods
-	unwrappable map[reflect.Type]bool
+	symbols     symbolTables
 	instead     map[compiledMethod]reflect.Value
 	gobbed      gobTypes
 	limit       quota.Limit
@@ -115,7 +109,6 @@ type Engine struct {
 func New(exports ...Exports) *Engine {
 	e := &Engine{
 		fset: token.NewFileSet(), trampolines: newTrampolines(),
-		symbols: map[string]map[string]reflect.Value{}, wrappers: map[reflect.Type]reflect.Type{}, unwrappable: map[reflect.Type]bool{},
 		functions: map[*ssa.Function]*function{}, declared: map[*types.Func]*function{}, variables: map[*types.Var]ptr{},
 		marks: map[*ssa.Global]*atomic.Bool{}, starts: map[token.Pos]token.Pos{}, sources: map[*types.Package]*sourcePackage{},
 		syntax: map[*types.Package]*syntax{}, generic: map[*types.Func][]types.Object{},
@@ -125,29 +118,9 @@ func New(exports ...Exports) *Engine {
 	e.program = newProgram(e.fset)
 	e.sleepers.eng = e
 	e.current.Store(newRun(e, eval.Streams{}))
-	for _, x := range append(exports, e.overrides()) {
-		e.use(x)
-	}
+	e.symbols.use(exports, e.overrides())
 	e.instead = e.methodOverrides()
 	return e
-}
-
-// use adds a table; what earlier ones have, it replaces.
-func (e *Engine) use(x Exports) {
-	for key, symbols := range x {
-		slash := strings.LastIndexByte(key, '/')
-		if slash < 0 {
-			continue
-		}
-		path := key[:slash]
-		if e.symbols[path] == nil {
-			e.symbols[path] = map[string]reflect.Value{}
-		}
-		for name, v := range symbols {
-			e.symbols[path][name] = v
-		}
-		e.useWrappers(e.symbols[path])
-	}
 }
 
 // Name returns "ssa".
@@ -158,16 +131,15 @@ func (e *Engine) FileSet() *token.FileSet { return e.fset }
 
 // Supports reports whether the symbol tables have the name.
 func (e *Engine) Supports(path, name string) bool {
-	symbols, ok := e.symbols[path]
 	if name == "" {
-		return ok
+		return e.symbols.has(path)
 	}
-	_, ok = symbols[name]
+	_, ok := e.symbol(path, name)
 	return ok
 }
 
 func (e *Engine) symbol(path, name string) (reflect.Value, bool) {
-	v, ok := e.symbols[path][name]
+	v, ok := e.symbols.of(path)[name]
 	return v, ok
 }
 

@@ -3,9 +3,8 @@ package ssa_test
 import (
 	"context"
 	"fmt"
+	"gradus/kernel/symbols"
 	"os"
-
-	"github.com/traefik/yaegi/stdlib"
 
 	"gradus/kernel/eval"
 	"gradus/kernel/eval/packages"
@@ -20,7 +19,7 @@ func ExampleNew() {
 		return
 	}
 	defer known.Close()
-	session := eval.NewSession(ssa.New(stdlib.Symbols), known)
+	session := eval.NewSession(ssa.New(symbols.Symbols), known)
 	for _, source := range []string{
 		"type Celsius float64\nfunc (c Celsius) String() string { return fmt.Sprintf(\"%.1f °C\", float64(c)) }",
 		"fmt.Println([]Celsius{20, 21.5})",

@@ -1,9 +1,8 @@
 package ssa_test
 
 import (
+	"gradus/kernel/symbols"
 	"testing"
-
-	"github.com/traefik/yaegi/stdlib"
 
 	"gradus/kernel/eval/evaltest"
 	"gradus/kernel/eval/ssa"
@@ -12,7 +11,7 @@ import (
 // Generic functions of the standard library run from their source, for types of
 // cells and others.
 func TestGenericPackages(t *testing.T) {
-	c := &tester{t: t, s: evaltest.Session(t, ssa.New(stdlib.Symbols))}
+	c := &tester{t: t, s: evaltest.Session(t, ssa.New(symbols.Symbols))}
 	c.want("x := []int{3, 1, 2}\nslices.Sort(x)\nx", "[]int{1, 2, 3}") // compiled for ints
 	c.want("type Point struct{ X, Y int }\nps := []Point{{2, 1}, {1, 5}}\nslices.SortFunc(ps, func(a, b Point) int { return cmp.Compare(a.X, b.X) })\nps", "[]Point{Point{X: 1, Y: 5}, Point{X: 2, Y: 1}}")
 	c.want("slices.Index(ps, Point{2, 1})", "1")
@@ -33,7 +32,7 @@ func TestGenericPackages(t *testing.T) {
 
 // A type that no table names is found through a variable.
 func TestUnexportedTypes(t *testing.T) {
-	c := &tester{t: t, s: evaltest.Session(t, ssa.New(stdlib.Symbols))}
+	c := &tester{t: t, s: evaltest.Session(t, ssa.New(symbols.Symbols))}
 	c.want("order := binary.LittleEndian\norder.Uint16([]byte{1, 2})", "513")
 	c.want("fmt.Sprint(order)", `"LittleEndian"`)
 	c.want("type checked struct{ testing.B }\nvar b checked\nb.N", "0")

@@ -3,12 +3,11 @@ package ssa_test
 import (
 	"archive/zip"
 	"context"
+	"gradus/kernel/symbols"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/traefik/yaegi/stdlib"
 
 	"gradus/kernel/eval"
 	"gradus/kernel/eval/evaltest"
@@ -79,7 +78,7 @@ func TestGetIsForModules(t *testing.T) {
 
 // The front end's other requests see no Go in commands.
 func TestCommandsElsewhere(t *testing.T) {
-	s := evaltest.SessionIn(t, ssa.New(stdlib.Symbols), t.TempDir())
+	s := evaltest.SessionIn(t, ssa.New(symbols.Symbols), t.TempDir())
 	cell := "%get example.com/x\nmath.Sq"
 	if status, _ := s.IsComplete("%help"); status != "complete" {
 		t.Errorf("%%help is %s", status)

@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"gradus/kernel/symbols"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-
-	"github.com/traefik/yaegi/stdlib"
 
 	"gradus/kernel/eval"
 	"gradus/kernel/eval/evaltest"
@@ -124,7 +123,7 @@ type tester struct {
 }
 
 func newTester(t *testing.T, dir string) *tester {
-	return &tester{t: t, s: evaltest.SessionIn(t, ssa.New(stdlib.Symbols), dir)}
+	return &tester{t: t, s: evaltest.SessionIn(t, ssa.New(symbols.Symbols), dir)}
 }
 
 // run returns what a cell prints, its value, or its error's traceback.

@@ -11,9 +11,9 @@ import (
 
 // overrides replaces compiled functions that would write elsewhere than to the
 // cell's streams, end the process, or look at the types of interpreted values.
-func (e *Engine) overrides() Exports {
+func (e *Engine) overrides() map[string]map[string]reflect.Value {
 	v := reflect.ValueOf
-	return Exports{
+	return map[string]map[string]reflect.Value{
 		"fmt/fmt":         e.printers(),
 		"log/log":         e.logFunctions(),
 		"os/os":           {"Exit": v(e.exit)},

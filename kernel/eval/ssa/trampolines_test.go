@@ -2,10 +2,9 @@ package ssa
 
 import (
 	"context"
+	"gradus/kernel/symbols"
 	"strings"
 	"testing"
-
-	"github.com/traefik/yaegi/stdlib"
 
 	"gradus/kernel/eval"
 	"gradus/kernel/eval/packages"
@@ -22,7 +21,7 @@ func TestWithoutTrampolines(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer known.Close()
-	e := New(stdlib.Symbols)
+	e := New(symbols.Symbols)
 	clear(e.trampolines)
 	var out strings.Builder
 	r := eval.NewSession(e, known).Execute(context.Background(), eval.Cell{Name: "cell", Source: `

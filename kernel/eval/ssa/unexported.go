@@ -20,7 +20,7 @@ func (u *unexportedTypes) find(e *Engine, path, name string) reflect.Type {
 	}
 	if !u.looked[path] {
 		u.looked[path] = true
-		for _, v := range e.symbols[path] {
+		for _, v := range e.symbols.of(path) {
 			u.visit(v.Type(), path)
 		}
 	}

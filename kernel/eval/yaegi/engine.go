@@ -27,14 +27,12 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"maps"
 	"reflect"
 	"strings"
 	"sync"
 	"sync/atomic"
 
 	"github.com/traefik/yaegi/interp"
-	"github.com/traefik/yaegi/stdlib"
 	"github.com/traefik/yaegi/stdlib/generic"
 
 	"gradus/kernel/eval"
@@ -46,7 +44,7 @@ const mark = "ʹ"
 // Engine is an [eval.Engine] on yaegi.
 type Engine struct {
 	interp  *interp.Interpreter
-	exports []interp.Exports
+	exports interp.Exports
 	streams *switchboard
 	trace   *trace
 
@@ -62,11 +60,14 @@ type Engine struct {
 	imported map[[2]string]bool // unit and path
 }
 
-// New returns an engine whose cells may import the standard library and the
-// packages in exports, tables as "yaegi extract" generates them.
-func New(exports ...interp.Exports) (*Engine, error) {
+// Exports are compiled packages: "import/path/name" → what makes the table of
+// its exported names, in the form in which "yaegi extract" has it.
+type Exports = map[string]func() map[string]reflect.Value
+
+// New returns an engine whose cells may import the packages in exports.
+func New(exports Exports) (*Engine, error) {
 	e := &Engine{
-		exports: append([]interp.Exports{stdlib.Symbols, processes()}, exports...),
+		exports: interp.Exports{},
 		streams: newSwitchboard(), trace: newTrace(),
 		names: map[types.Object]string{}, methods: map[*types.Func]string{},
 		calls: map[call][]token.Position{}, imported: map[[2]string]bool{},
@@ -77,7 +78,10 @@ func New(exports ...interp.Exports) (*Engine, error) {
 		Stderr:       e.trace.filter(e.streams.stderr()),
 		Unrestricted: true,
 	})
-	for _, x := range append(e.exports, e.runtime()) {
+	for key, make := range exports {
+		e.exports[key] = make()
+	}
+	for _, x := range []interp.Exports{special(), e.exports, e.runtime()} {
 		if err := e.interp.Use(x); err != nil {
 			return nil, fmt.Errorf("yaegi: %w", err)
 		}
@@ -86,13 +90,6 @@ func New(exports ...interp.Exports) (*Engine, error) {
 		return nil, fmt.Errorf("yaegi: %w", err)
 	}
 	return e, nil
-}
-
-// Standard returns the table of the standard library, for other engines.
-func Standard() map[string]map[string]reflect.Value {
-	table := maps.Clone(map[string]map[string]reflect.Value(stdlib.Symbols))
-	maps.Copy(table, processes())
-	return table
 }
 
 // Name returns "yaegi".
@@ -126,25 +123,19 @@ var sourceNames = sync.OnceValue(func() map[string]map[string]bool {
 
 // Supports reports whether the symbol tables have the name.
 func (e *Engine) Supports(path, name string) bool {
-	key := path + "/" + path[strings.LastIndexByte(path, '/')+1:]
-	for _, x := range e.exports {
-		symbols := x[key]
-		if symbols == nil {
-			symbols = exportsOf(x, path)
-		}
-		if symbols == nil {
-			continue
-		}
-		if name == "" || symbols[name].IsValid() {
-			return true
-		}
+	if symbols := e.packageNames(path); symbols != nil && (name == "" || symbols[name].IsValid()) {
+		return true
 	}
 	return sourceNames()[path][name]
 }
 
-// exportsOf finds a package whose name is not the last element of its path.
-func exportsOf(x interp.Exports, path string) map[string]reflect.Value {
-	for key, symbols := range x {
+// packageNames returns the table of a package, whose name need not be the last
+// element of its path.
+func (e *Engine) packageNames(path string) map[string]reflect.Value {
+	if symbols := e.exports[path+"/"+path[strings.LastIndexByte(path, '/')+1:]]; symbols != nil {
+		return symbols
+	}
+	for key, symbols := range e.exports {
 		if i := strings.LastIndexByte(key, '/'); i >= 0 && key[:i] == path {
 			return symbols
 		}

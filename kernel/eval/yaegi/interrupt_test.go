@@ -2,6 +2,7 @@ package yaegi_test
 
 import (
 	"context"
+	"gradus/kernel/symbols"
 	"io"
 	"strings"
 	"testing"
@@ -15,7 +16,7 @@ import (
 // newSession returns a session that may import the standard library.
 func newSession(t *testing.T) *eval.Session {
 	t.Helper()
-	e, err := yaegi.New()
+	e, err := yaegi.New(symbols.Symbols)
 	if err != nil {
 		t.Fatal(err)
 	}

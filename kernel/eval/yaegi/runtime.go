@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/traefik/yaegi/interp"
-	"github.com/traefik/yaegi/stdlib/unrestricted"
 
 	"gradus/kernel/eval"
 )
@@ -43,26 +42,6 @@ func (e *Engine) runtime() interp.Exports {
 			"Exit": reflect.ValueOf(e.exit),
 		},
 	}
-}
-
-// processes returns os/exec, which yaegi holds back unless asked. The rest of
-// what it holds back would end the process.
-func processes() interp.Exports {
-	const key = "os/exec/exec"
-	return interp.Exports{key: unrestricted.Symbols[key]}
-}
-
-// fatal is log.Fatal and its like: print is the logger's way to print.
-func (e *Engine) fatal() interp.Exports {
-	log := e.interp.Symbols("log")["log"]
-	print := log["Print"].Interface().(func(...any))
-	printf := log["Printf"].Interface().(func(string, ...any))
-	println := log["Println"].Interface().(func(...any))
-	return interp.Exports{"log/log": {
-		"Fatal":   reflect.ValueOf(func(v ...any) { print(v...); e.exit(1) }),
-		"Fatalf":  reflect.ValueOf(func(format string, v ...any) { printf(format, v...); e.exit(1) }),
-		"Fatalln": reflect.ValueOf(func(v ...any) { println(v...); e.exit(1) }),
-	}}
 }
 
 // sleep is time.Sleep, but an interrupt wakes it.

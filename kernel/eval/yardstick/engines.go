@@ -15,8 +15,8 @@ type Engine struct {
 
 // Engines are all that are measured, the kernel's own first.
 var Engines = []Engine{
-	{"ssa", func() (eval.Engine, error) { return ssa.New(yaegi.Standard(), symbols.Symbols), nil }},
-	{"yaegi", func() (eval.Engine, error) { return yaegi.New() }},
+	{"ssa", func() (eval.Engine, error) { return ssa.New(symbols.Symbols), nil }},
+	{"yaegi", func() (eval.Engine, error) { return yaegi.New(symbols.Symbols) }},
 }
 
 func engine(name string) (Engine, bool) {

@@ -1,5 +1,5 @@
-// Command gen writes the symbol tables of package symbols: of the listed
-// packages, and of what yaegi's tables of the standard library lack.
+// Command gen writes the symbol tables of package symbols: of the standard
+// library and of the listed packages.
 package main
 
 import (
@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 
 	"gradus/kernel/eval/packages"
-	"gradus/kernel/eval/yaegi"
 	"gradus/kernel/symbols/gen/table"
 	"gradus/kernel/symbols/list"
 )
@@ -30,7 +29,7 @@ func write(dir string) error {
 		return err
 	}
 	defer known.Close()
-	files, err := table.Files(known, list.Packages, table.In(yaegi.Standard()))
+	files, err := table.Files(known, list.Packages)
 	if err != nil {
 		return err
 	}

@@ -3,8 +3,6 @@ package table
 import (
 	"fmt"
 	"go/types"
-	"path"
-	"reflect"
 	"strings"
 )
 
@@ -15,17 +13,17 @@ type Catalogue interface {
 }
 
 // Files returns the sources of all tables by file name: one for each listed
-// package, and one for each package of the standard library of which another
-// table, has, lacks names. Packages that are of no use in a cell are left out.
-func Files(c Catalogue, listed []string, has func(path, name string) bool) (map[string][]byte, error) {
+// package, and one for each package of the standard library, but for those that
+// are of no use in a cell.
+func Files(c Catalogue, listed []string) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	own := map[string]bool{}
-	add := func(file, path string, has func(string) bool) error {
+	add := func(file, path string) error {
 		pkg, err := c.Import(path)
 		if err != nil {
 			return err
 		}
-		src, err := Source(pkg, has)
+		src, err := Source(pkg)
 		if err != nil {
 			return fmt.Errorf("table of %s: %w", path, err)
 		}
@@ -36,7 +34,7 @@ func Files(c Catalogue, listed []string, has func(path, name string) bool) (map[
 	}
 	for _, path := range listed {
 		own[path] = true
-		if err := add(FileName(path), path, func(string) bool { return false }); err != nil {
+		if err := add(FileName(path), path); err != nil {
 			return nil, err
 		}
 	}
@@ -44,29 +42,19 @@ func Files(c Catalogue, listed []string, has func(path, name string) bool) (map[
 		if own[path] || isLeftOut(path) {
 			continue
 		}
-		if err := add(StandardFileName(path), path, func(name string) bool { return has(path, name) }); err != nil {
+		if err := add(StandardFileName(path), path); err != nil {
 			return nil, err
 		}
 	}
 	return files, nil
 }
 
-// In reports the names that a table, as yaegi has it, holds.
-func In(symbols map[string]map[string]reflect.Value) func(path, name string) bool {
-	paths := map[string]map[string]reflect.Value{}
-	for key, names := range symbols {
-		paths[path.Dir(key)] = names // the key ends with the package's name
-	}
-	return func(path, name string) bool { return paths[path][name].IsValid() }
-}
-
-// isLeftOut names packages that differ between systems, that only tests and
-// programs with C or plug-ins can use, and that export nothing but types of
-// their own for object files.
+// isLeftOut names packages that differ between systems, that only programs with
+// C or plug-ins can use, and what is for Go's own tests.
 func isLeftOut(path string) bool {
-	switch first, _, _ := strings.Cut(path, "/"); {
-	case first == "debug", first == "testing", first == "unsafe", first == "syscall", first == "plugin":
+	switch path {
+	case "unsafe", "syscall", "plugin", "log/syslog", "runtime/cgo", "runtime/coverage", "crypto/mlkem/mlkemtest", "testing/cryptotest":
 		return true
 	}
-	return path == "runtime/cgo" || path == "runtime/coverage" || path == "crypto/mlkem/mlkemtest"
+	return strings.HasPrefix(path, "syscall/")
 }

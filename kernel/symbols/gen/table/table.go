@@ -14,19 +14,19 @@ import (
 // FileName is the name of the table of the package with the given path.
 func FileName(path string) string { return clean(path) + ".go" }
 
-// StandardFileName is the name of the table of what another table of a package
-// of the standard library lacks.
+// StandardFileName is the name of the table of a package of the standard
+// library.
 func StandardFileName(path string) string { return "std_" + clean(path) + ".go" }
 
 // Source returns the table as Go source: functions, constants, variables and
 // types by name, and for every interface a struct with which interpreted
-// values satisfy it. Generic declarations can't be in a table. Names that has
-// reports are left out; where nothing is left, there is no source.
-func Source(pkg *types.Package, has func(name string) bool) ([]byte, error) {
+// values satisfy it. Generic declarations can't be in a table; where nothing is
+// left, there is no source.
+func Source(pkg *types.Package) ([]byte, error) {
 	g := &generator{pkg: pkg, imports: map[string]string{}}
 	scope := pkg.Scope()
 	for _, name := range scope.Names() {
-		if obj := scope.Lookup(name); obj.Exported() && !has(name) {
+		if obj := scope.Lookup(name); obj.Exported() {
 			g.object(obj)
 		}
 	}
@@ -44,7 +44,7 @@ func Source(pkg *types.Package, has func(name string) bool) ([]byte, error) {
 	for _, path := range paths {
 		fmt.Fprintf(&out, "\t%s %q\n", g.imports[path], path)
 	}
-	fmt.Fprintf(&out, "\t\"reflect\"\n)\n\nfunc init() {\n\tSymbols[%q] = map[string]reflect.Value{\n%s\t}\n}\n%s", pkg.Path()+"/"+pkg.Name(), g.entries.String(), g.wrappers.String())
+	fmt.Fprintf(&out, "\t\"reflect\"\n)\n\nfunc init() {\n\tSymbols[%q] = func() map[string]reflect.Value {\n\treturn map[string]reflect.Value{\n%s\t}\n}\n}\n%s", pkg.Path()+"/"+pkg.Name(), g.entries.String(), g.wrappers.String())
 	src, err := format.Source(out.Bytes())
 	if err != nil {
 		return nil, fmt.Errorf("%w in\n%s", err, out.Bytes())
