@@ -119,6 +119,9 @@ func panicNil() {
 // panicIndex panics with the words of Go for s[i] with length n.
 func panicIndex(i int64, n int) { _ = make([]struct{}, n)[i] }
 
+// manyFrames is more than a person reads.
+const manyFrames = 100
+
 // abandon notes where the active calls are when a panic leaves the loop, and
 // frees their frames but the first.
 func (th *thread) abandon(fp, pc, base ptr) {
@@ -131,8 +134,8 @@ func (th *thread) abandon(fp, pc, base ptr) {
 		if !h.body.hidden {
 			t.frames = append(t.frames, h.body.frameAt(pc))
 		}
-		if fp == base {
-			return
+		if fp == base || len(t.frames) > manyFrames && th.run.stop.Load() != 0 {
+			return // of what was interrupted, nobody asks for millions of frames
 		}
 		caller := h.link
 		pc = h.ret
