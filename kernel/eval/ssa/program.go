@@ -96,6 +96,7 @@ func (c *cell) Run(ctx context.Context, s eval.Streams) ([]any, error) {
 	e.dropThreads()
 	e.debugger.begin()
 	defer r.over.Store(true)
+	defer heapRoom.claim()()
 	done := make(chan error, 1)
 	go func() { done <- e.guard(r, c) }()
 	select {
