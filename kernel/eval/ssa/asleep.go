@@ -100,6 +100,8 @@ func allWait() bool {
 		head, calls, _ := strings.Cut(goroutine, "\n")
 		runs := strings.Contains(head, "[run") // running, runnable
 		switch {
+		case strings.Contains(calls, "/ssa.hot("):
+			return false
 		case strings.Contains(calls, "/ssa.(*thread).loop("):
 			if runs || !strings.Contains(calls, "/ssa.(*run).wait(") {
 				return false

@@ -107,19 +107,39 @@ func (c *closure) begin() ptr {
 	return nf
 }
 
-// run executes the frame. A thread whose code panics is not used again.
+// run executes the frame. What compares or computes hardly ever leaves the hot
+// loop, in which nothing panics: only what does leave it is guarded.
 func (c *closure) run(fp ptr) {
-	th, finished := head(fp).th, false
+	h := head(fp)
+	if th := h.th; h.body.defers {
+		th.guarded(func() { th.activate(fp, nil) })
+	} else {
+		th.nesting = 1
+		th.stub.below(fp)
+		at, pc, why := hot(fp, h.code, th)
+		if why != xHalt {
+			th.guarded(func() { th.loop(fp, at, pc, why) })
+		}
+		th.stub.deliver(fp)
+		th.nesting = 0
+	}
+}
+
+// guarded calls f for compiled code. A thread whose code panics is not used
+// again.
+func (th *thread) guarded(f func()) {
+	finished := false
 	defer func() {
 		if finished {
 			return
 		}
+		th.eng.atHand.CompareAndSwap(th, nil)
 		th.eng.debugger.lost(th)
 		if th.eng.lost() {
 			th.eng.leave(recover())
 		}
 	}()
-	th.activate(fp, nil)
+	f()
 	finished = true
 }
 

@@ -72,6 +72,7 @@ type body struct {
 	setup   []func(fp ptr) // constants, written once into a new frame
 	params  []place
 	results []place
+	single  class // of the only result, if that is a word or pointer; else cAgg
 	defers  bool
 	recover int // instruction that continues after a recovered panic, or -1
 	debug   *debugBody

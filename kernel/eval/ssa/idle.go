@@ -7,11 +7,13 @@ package ssa
 // idleThread returns a thread for a call from compiled code.
 func (e *Engine) idleThread() *thread {
 	r := e.current.Load()
-	th := e.atHand.Swap(nil)
-	for th == nil || th.run != r { // nil, or left by an earlier cell
-		if th != nil {
-			e.reentries.Add(-1)
-		}
+	th := e.atHand.Load()
+	if th == nil || !th.busy.CompareAndSwap(0, 1) {
+		th = e.stackedThread(r)
+	}
+	for th.run != r { // left by an earlier cell
+		e.atHand.CompareAndSwap(th, nil)
+		e.reentries.Add(-1)
 		th = e.stackedThread(r)
 	}
 	th.id = 0 // whose goroutine it is now, nobody has asked
@@ -39,7 +41,13 @@ func (e *Engine) park(th *thread) {
 		e.reentries.Add(-1)
 		return
 	}
+	if e.atHand.Load() == th {
+		th.busy.Store(0)
+		return
+	}
+	th.busy.Store(1) // nobody else's, should it be at hand at once
 	if e.atHand.CompareAndSwap(nil, th) {
+		th.busy.Store(0)
 		return
 	}
 	e.idleMu.Lock()
@@ -48,12 +56,13 @@ func (e *Engine) park(th *thread) {
 }
 
 // dropThreads forgets the frames of the last cell's calls, and what they hold.
+// A thread that is busy leaves when it is parked.
 func (e *Engine) dropThreads() {
 	e.idleMu.Lock()
 	defer e.idleMu.Unlock()
 	e.reentries.Add(-int32(len(e.idle)))
 	e.idle = nil
-	if e.atHand.Swap(nil) != nil {
+	if th := e.atHand.Swap(nil); th != nil && th.busy.CompareAndSwap(0, 1) {
 		e.reentries.Add(-1)
 	}
 }

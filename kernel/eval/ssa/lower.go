@@ -118,6 +118,10 @@ func (lw *lowering) frame() {
 		params = append(params, lw.typ(p.Type()))
 	}
 	lw.body.params, lw.body.results, lw.layout = places(params, lw.typs(lw.fn.Signature.Results()))
+	lw.body.single = cAgg
+	if r := lw.body.results; len(r) == 1 && r[0].typ.class <= cPtr {
+		lw.body.single = r[0].typ.class
+	}
 	for i, p := range lw.fn.Params {
 		lw.place[p] = lw.body.params[i]
 	}

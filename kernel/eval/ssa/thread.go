@@ -31,9 +31,10 @@ type thread struct {
 	table    []ptr
 	id       int64 // of the goroutine, once known
 	unpooled ptr
-	stub     stub  // of the first activation
-	task     *task // the goroutine, in functions compiled for debugging
-	visits   []ptr // frames of calls that have left the loop, as far as debugging needs them
+	stub     stub          // of the first activation
+	task     *task         // the goroutine, in functions compiled for debugging
+	busy     atomic.Uint32 // it is at hand, but serves a call
+	visits   []ptr         // frames of calls that have left the loop, as far as debugging needs them
 }
 
 func (e *Engine) newThread(r *run) *thread {
@@ -102,24 +103,37 @@ var (
 // execute runs a prepared frame from instruction start. Its results are left
 // in it, and it stays the caller's.
 func (th *thread) execute(fp ptr, start int) {
-	h := head(fp)
-	b := h.body
 	s := &th.stub
 	if th.nesting > 1 {
 		s = &stub{}
 	}
+	s.below(fp)
+	at, pc, why := hot(fp, unsafe.Add(head(fp).code, start*insSize), th)
+	if why != xHalt {
+		th.loop(fp, at, pc, why)
+	}
+	s.deliver(fp)
+}
+
+// below has fp return to the stub.
+func (s *stub) below(fp ptr) {
+	h := head(fp)
 	h.link, h.ret = ptr(s), ptr(&haltWord[1])
-	single := len(b.results) == 1 && b.results[0].typ.class <= cPtr
-	if single && b.results[0].typ.class == cPtr {
+	if h.body.single == cPtr {
 		h.ret = ptr(&haltPtr[1])
 	}
-	th.loop(fp, unsafe.Add(h.code, start*insSize))
-	*h.pool = h.link // the return released it
-	switch {
-	case single && b.results[0].typ.class == cPtr:
-		*ptrAt(fp, b.results[0].off) = s.ptr
-	case single:
+}
+
+// deliver moves the result that the stub has received to where the frame has
+// its results, and takes the frame, which the return released, back.
+func (s *stub) deliver(fp ptr) {
+	h := head(fp)
+	*h.pool = h.link
+	switch b := h.body; b.single {
+	case cWord:
 		*at[uint64](fp, b.results[0].off) = s.word
+	case cPtr:
+		*ptrAt(fp, b.results[0].off) = s.ptr
 	}
 }
 
@@ -137,10 +151,11 @@ const (
 	xReturn
 )
 
-// loop drives the hot loop: what needs a Go call happens here. When something
-// panics, the position of every frame down to the first is known.
-func (th *thread) loop(base, pc ptr) {
-	fp, finished := base, false
+// loop does what needs a Go call and goes on with the hot loop, which stopped
+// for it. When something panics, the position of every frame down to the first
+// is known.
+func (th *thread) loop(base, fp, pc ptr, why exit) {
+	finished := false
 	defer func() {
 		if !finished {
 			if d := th.eng.debugger; d.panics.Load() != 0 {
@@ -151,19 +166,12 @@ func (th *thread) loop(base, pc ptr) {
 			th.abandon(fp, pc, base)
 		}
 	}()
-	for {
-		var why exit
-		fp, pc, why = hot(fp, pc, th)
-		if why == xSlow {
+	for why != xHalt {
+		switch why {
+		case xSlow:
 			in := (*ins)(unsafe.Add(pc, -insSize))
 			head(fp).body.slow[in.t](fp)
 			th.poll() // compiled code may have waited long
-			continue
-		}
-		switch why {
-		case xHalt:
-			finished = true
-			return
 		case xCall:
 			fp, pc = th.call(fp, pc)
 		case xReturn:
@@ -173,7 +181,9 @@ func (th *thread) loop(base, pc ptr) {
 		default:
 			fault(why, (*ins)(unsafe.Add(pc, -insSize)), fp)
 		}
+		fp, pc, why = hot(fp, pc, th)
 	}
+	finished = true
 }
 
 // poll ends the goroutine if its run is over.
