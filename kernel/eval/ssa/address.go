@@ -15,6 +15,8 @@ type address struct {
 	indexed     bool
 	row         off // index of the row that the element is in, if inRow
 	inRow       bool
+	list        int32 // where the slice is, from base on, if inMemory
+	inMemory    bool
 	size        int // of the slice's elements
 	off         int32
 }
@@ -31,6 +33,9 @@ func (lw *lowering) address(v ssa.Value) address {
 			size := lw.typ(elemOf(v.X.Type())).rt.Size()
 			if from := lw.plan.row[v]; from != nil {
 				return address{base: lw.off(from.X), row: lw.off(from.Index), inRow: true, index: lw.off(v.Index), indexed: true, size: int(size)}
+			}
+			if list := lw.plan.list[v]; list != nil {
+				return lw.listAddress(v, list, int(size))
 			}
 			return address{base: lw.off(v.X), index: lw.off(v.Index), indexed: true, size: int(size)}
 		}
@@ -88,6 +93,11 @@ func (lw *lowering) load(v *ssa.UnOp) {
 		lw.emit(ins{op: load, a: a.base, b: a.row, c: a.index, d: d.off})
 		return
 	}
+	if a.inMemory {
+		load, _ := listOps(v.Type())
+		lw.onList(load, a, d.off)
+		return
+	}
 	if a.indexed {
 		switch o := elementOps[t.mem].load; {
 		case o != 0 && a.off == 0 && a.size == int(t.rt.Size()):
@@ -130,6 +140,11 @@ func (lw *lowering) store(v *ssa.Store) {
 	if a.inRow {
 		_, store := rowOps(t)
 		lw.emit(ins{op: store, a: a.base, b: a.row, c: a.index, d: x.off})
+		return
+	}
+	if a.inMemory {
+		_, store := listOps(v.Val.Type())
+		lw.onList(store, a, x.off)
 		return
 	}
 	if a.indexed {

@@ -19,6 +19,7 @@ type plan struct {
 
 	operand map[*ssa.BinOp]ssa.Value          // what arithmetic takes in
 	row     map[*ssa.IndexAddr]*ssa.IndexAddr // of the slice that has the element
+	list    map[*ssa.IndexAddr]*ssa.UnOp      // loads the slice that has the element
 
 	number map[ssa.Value]int // of values that may be in registers
 	out    []bitset          // live at the end of a block
@@ -32,7 +33,7 @@ func newPlan(fn *ssa.Function) *plan {
 	p := &plan{
 		fn: fn, order: map[ssa.Instruction]int{}, alias: map[ssa.Value]ssa.Value{}, folded: map[ssa.Value]bool{},
 		update: map[*ssa.Store]*ssa.BinOp{}, appended: map[*ssa.Call]ssa.Value{},
-		operand: map[*ssa.BinOp]ssa.Value{}, row: map[*ssa.IndexAddr]*ssa.IndexAddr{}, skip: map[ssa.Instruction]bool{}, number: map[ssa.Value]int{},
+		operand: map[*ssa.BinOp]ssa.Value{}, row: map[*ssa.IndexAddr]*ssa.IndexAddr{}, list: map[*ssa.IndexAddr]*ssa.UnOp{}, skip: map[ssa.Instruction]bool{}, number: map[ssa.Value]int{},
 		class: map[ssa.Value]ssa.Value{}, member: map[ssa.Value][]ssa.Value{},
 	}
 	for _, b := range fn.Blocks {
@@ -77,6 +78,7 @@ func (p *plan) fold(in ssa.Instruction) {
 			if u := p.access(v); u != nil && p.near(v, u) {
 				p.leave(v)
 				p.foldRow(v, u)
+				p.foldList(v, u)
 			}
 		}
 	case *ssa.BinOp:

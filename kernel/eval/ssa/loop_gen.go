@@ -114,6 +114,15 @@ const (
 	oElemRowF32
 	oPutRowF32
 	oPutRow
+	oElemM
+	oElemM8
+	oElemMF32
+	oElemMP
+	oElemMS
+	oPutM
+	oPutM8
+	oPutMF32
+	oPutMP
 	oIndex
 	oIndexA
 	oIndexS
@@ -593,6 +602,96 @@ func hot(fp, pc ptr, th *thread) (ptr, ptr, exit) {
 				return fp, pc, xIndex
 			}
 			*(*int64)(unsafe.Add(l.p, i*8)) = *intAt(fp, in.d)
+		case oElemM:
+			p := *ptrAt(fp, in.a)
+			if p == nil {
+				return fp, pc, xNil
+			}
+			l, i := (*slice)(unsafe.Add(p, uintptr(in.c))), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*intAt(fp, in.d) = *(*int64)(unsafe.Add(l.p, i*int64(in.e)+int64(in.t)))
+		case oElemM8:
+			p := *ptrAt(fp, in.a)
+			if p == nil {
+				return fp, pc, xNil
+			}
+			l, i := (*slice)(unsafe.Add(p, uintptr(in.c))), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*intAt(fp, in.d) = int64(*(*uint8)(unsafe.Add(l.p, i*int64(in.e)+int64(in.t))))
+		case oElemMF32:
+			p := *ptrAt(fp, in.a)
+			if p == nil {
+				return fp, pc, xNil
+			}
+			l, i := (*slice)(unsafe.Add(p, uintptr(in.c))), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*fltAt(fp, in.d) = float64(*(*float32)(unsafe.Add(l.p, i*int64(in.e)+int64(in.t))))
+		case oElemMP:
+			p := *ptrAt(fp, in.a)
+			if p == nil {
+				return fp, pc, xNil
+			}
+			l, i := (*slice)(unsafe.Add(p, uintptr(in.c))), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*ptrAt(fp, in.d) = *(*ptr)(unsafe.Add(l.p, i*int64(in.e)+int64(in.t)))
+		case oElemMS:
+			p := *ptrAt(fp, in.a)
+			if p == nil {
+				return fp, pc, xNil
+			}
+			l, i := (*slice)(unsafe.Add(p, uintptr(in.c))), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*strAt(fp, in.d) = *(*string)(unsafe.Add(l.p, i*int64(in.e)+int64(in.t)))
+		case oPutM:
+			p := *ptrAt(fp, in.a)
+			if p == nil {
+				return fp, pc, xNil
+			}
+			l, i := (*slice)(unsafe.Add(p, uintptr(in.c))), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*(*int64)(unsafe.Add(l.p, i*int64(in.e)+int64(in.t))) = *intAt(fp, in.d)
+		case oPutM8:
+			p := *ptrAt(fp, in.a)
+			if p == nil {
+				return fp, pc, xNil
+			}
+			l, i := (*slice)(unsafe.Add(p, uintptr(in.c))), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*(*uint8)(unsafe.Add(l.p, i*int64(in.e)+int64(in.t))) = uint8(*intAt(fp, in.d))
+		case oPutMF32:
+			p := *ptrAt(fp, in.a)
+			if p == nil {
+				return fp, pc, xNil
+			}
+			l, i := (*slice)(unsafe.Add(p, uintptr(in.c))), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*(*float32)(unsafe.Add(l.p, i*int64(in.e)+int64(in.t))) = float32(*fltAt(fp, in.d))
+		case oPutMP:
+			p := *ptrAt(fp, in.a)
+			if p == nil {
+				return fp, pc, xNil
+			}
+			l, i := (*slice)(unsafe.Add(p, uintptr(in.c))), *intAt(fp, in.b)
+			if uint64(i) >= uint64(l.len) {
+				return fp, pc, xIndex
+			}
+			*(*ptr)(unsafe.Add(l.p, i*int64(in.e)+int64(in.t))) = *ptrAt(fp, in.d)
 		case oIndex:
 			l, i := slcAt(fp, in.a), *intAt(fp, in.b)
 			if uint64(i) >= uint64(l.len) {
@@ -938,7 +1037,7 @@ func hot(fp, pc ptr, th *thread) (ptr, ptr, exit) {
 		case oHalt:
 			return fp, pc, xHalt
 
-		case 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+		case 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return fp, pc, xHalt
 		}
 		continue

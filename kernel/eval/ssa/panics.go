@@ -100,6 +100,9 @@ func fault(why exit, in *ins, fp ptr) {
 			row := (*slice)(unsafe.Add(list.p, i*int64(unsafe.Sizeof(slice{}))))
 			panicIndex(*intAt(fp, in.c), row.len)
 		}
+		if in.op.inMemory() {
+			panicIndex(i, (*slice)(unsafe.Add(*ptrAt(fp, in.a), in.c)).len)
+		}
 		if in.op == oIndexA {
 			panicIndex(i, int(*intAt(fp, in.c)))
 		}

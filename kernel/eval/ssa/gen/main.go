@@ -64,6 +64,7 @@ var (
 	jump     = "if COND { pc = unsafe.Add(pc, in.t); if in.t < 0 && th.stop.Load() != 0 { exit(xStop) } }"
 	checkNil = "p := P(a); if p == nil { exit(xNil) }; "
 	checkLen = "l, i := slcAt(fp, in.a), I(b); if uint64(i) >= uint64(l.len) { exit(xIndex) }; "
+	checkMem = checkNil + "l, i := (*slice)(unsafe.Add(p, uintptr(in.c))), I(b); if uint64(i) >= uint64(l.len) { exit(xIndex) }; "
 	checkCap = "l := slcAt(fp, in.a); i := int64(l.len); if l.len >= l.cap { exit(xSlow) }; "
 	grown    = "if in.a == in.d { l.len++ } else { *slcAt(fp, in.d) = slice{l.p, l.len+1, l.cap} }"
 	leave    = "h := head(fp); caller, free := h.link, h.pool; pc = h.ret; h.link = *free; *free = fp; fp = caller"
@@ -87,6 +88,7 @@ func expand(code string) string {
 	}
 	code = strings.Replace(code, "N: ", checkNil, 1)
 	code = strings.Replace(code, "X: ", checkLen, 1)
+	code = strings.Replace(code, "M: ", checkMem, 1)
 	code = strings.Replace(code, "A: ", checkCap, 1)
 	code = strings.Replace(code, "GROWN", grown, 1)
 	code = strings.ReplaceAll(code, "RETURN", leave)
