@@ -185,24 +185,34 @@ func (lw *lowering) update(v *ssa.Store, sum *ssa.BinOp) {
 	lw.emit(ins{op: [...]op{oAddMemF, oSubMemF, oAddMemI}[kind], a: lw.pointer(a), b: x, t: a.off})
 }
 
-// largeLocal is from which size on a local variable is not kept in the frame.
-const largeLocal = 256
+const (
+	// largeLocal is from which size on a local variable is not in the frame, but
+	// made with it.
+	largeLocal = 256
+	// hugeLocal is from which size on it is made by each call.
+	hugeLocal = 64 << 10
+)
 
 // alloc makes a zero variable: in the frame if nothing outlives the call.
 func (lw *lowering) alloc(v *ssa.Alloc) {
 	t, d := lw.typ(elemOf(v.Type())), lw.off(v)
 	size := t.rt.Size()
-	if v.Heap || size > largeLocal || lw.crowded() {
+	switch {
+	case v.Heap || size > hugeLocal || size <= largeLocal && lw.crowded():
 		e := lw.eng
 		lw.slow(func(fp ptr) {
 			e.reserve(1, size)
 			*ptrAt(fp, d) = reflect.New(t.rt).UnsafePointer()
 		})
 		return
+	case size > largeLocal:
+		lw.body.beside += size
+		lw.setup(func(fp ptr) { *ptrAt(fp, d) = reflect.New(t.rt).UnsafePointer() })
+	default:
+		o := off(lw.layout.add(reflect.StructOf([]reflect.StructField{{Name: "V", Type: t.rt}, {Name: "W", Type: reflect.TypeFor[[1]uint64]()}})))
+		lw.setup(func(fp ptr) { *ptrAt(fp, d) = ptr(ptrAt(fp, o)) })
 	}
-	o := off(lw.layout.add(reflect.StructOf([]reflect.StructField{{Name: "V", Type: t.rt}, {Name: "W", Type: reflect.TypeFor[[1]uint64]()}})))
-	lw.setup(func(fp ptr) { *ptrAt(fp, d) = ptr(ptrAt(fp, o)) })
-	lw.slow(func(fp ptr) { reflect.NewAt(t.rt, ptr(ptrAt(fp, o))).Elem().SetZero() })
+	lw.slow(func(fp ptr) { reflect.NewAt(t.rt, *ptrAt(fp, d)).Elem().SetZero() })
 }
 
 // field is one field of a struct that is in registers.

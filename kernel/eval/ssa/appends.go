@@ -80,6 +80,7 @@ func (lw *lowering) appendSlowly(s, x place, d off) func(fp ptr) {
 	return func(fp ptr) {
 		l := *slcAt(fp, s.off)
 		if l.len == l.cap {
+			checkGrow(l.len, 1)
 			v := reflect.New(rt)
 			*(*slice)(v.UnsafePointer()) = l
 			v.Elem().Grow(1)
@@ -93,4 +94,12 @@ func (lw *lowering) appendSlowly(s, x place, d off) func(fp ptr) {
 
 func appendTo[T any](s, x, d off) func(fp ptr) {
 	return func(fp ptr) { *at[[]T](fp, d) = append(*at[[]T](fp, s), *at[T](fp, x)) }
+}
+
+// checkGrow panics as append does where the sum is no int, which package
+// reflect has other words for.
+func checkGrow(n, more int) {
+	if n+more < 0 {
+		panic(runtimeError("growslice: len out of range"))
+	}
 }

@@ -135,9 +135,7 @@ func (lw *lowering) appending(v *ssa.Call, args []place, d off) {
 		}
 		e, rt := lw.eng, s.typ.rt
 		lw.slow(func(fp ptr) {
-			if slcAt(fp, s.off).len+slcAt(fp, t.off).len < 0 {
-				panic(runtimeError("growslice: len out of range"))
-			}
+			checkGrow(slcAt(fp, s.off).len, slcAt(fp, t.off).len)
 			from := reflect.NewAt(rt, ptr(ptrAt(fp, t.off))).Elem()
 			to := s.typ.reflectedAt(fp, s.off)
 			if n := to.Len() + from.Len(); n > to.Cap() {

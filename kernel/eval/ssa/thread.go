@@ -71,7 +71,7 @@ func (th *thread) newFrame(f *function) ptr {
 	b := f.current().ready()
 	pooled := f.pool < th.poolSize && !b.defers // the loop must not find a function with defers
 	if pooled {
-		if th.bytes += b.frame.Size(); th.bytes > maxFrameBytes {
+		if th.bytes += b.frame.Size() + b.beside; th.bytes > maxFrameBytes {
 			th.run.overflows()
 		}
 	}
