@@ -37,6 +37,7 @@ type Error struct {
 	diagnostics []Diagnostic // of a cell that was not run
 	panicked    *Panic       // of one that was
 	fatal       *Fatal       // of what can't be recovered
+	overflow    *StackOverflow
 }
 
 // Error returns name and message.

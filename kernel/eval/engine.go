@@ -2,7 +2,6 @@ package eval
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -102,8 +101,14 @@ type Exit struct{ Status int }
 
 func (e *Exit) Error() string { return fmt.Sprintf("exit status %d", e.Status) }
 
-// ErrStackOverflow is what an engine returns for recursion without end.
-var ErrStackOverflow = errors.New("stack overflow: calls nested too deep; does a recursion never end?")
+// A StackOverflow is what an engine returns for recursion without end.
+type StackOverflow struct {
+	Frames []Frame // innermost first, up to where they repeat themselves
+}
+
+func (*StackOverflow) Error() string {
+	return "stack overflow: calls nested too deep; does a recursion never end?"
+}
 
 // Unsupported says that an engine can't run correct Go.
 type Unsupported struct {

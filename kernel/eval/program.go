@@ -24,6 +24,8 @@ func (s *Session) RunProgram(ctx context.Context, name, source string, streams S
 		if len(f.Frames) > 0 {
 			fmt.Fprintf(streams.Stderr, "\ngoroutine 1 [%s]:\n%s", f.State, goFrames(f.Frames))
 		}
+	} else if o := r.Err.overflow; o != nil {
+		fmt.Fprintf(streams.Stderr, "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n\ngoroutine 1 [running]:\n%s...additional frames elided...\n", goFrames(o.Frames))
 	} else if r.Err.Name != "exit" {
 		for _, d := range r.Err.diagnostics {
 			fmt.Fprintf(streams.Stderr, "%s:%d:%d: %s\n", name, d.At.Line, d.At.Column, d.Message)

@@ -59,6 +59,7 @@ func (s *Session) runtimeError(cell string, err error) *Error {
 	var exit *Exit
 	var f *Fatal
 	var tooMuch *quota.Exceeded
+	var o *StackOverflow
 	switch {
 	case errors.As(err, &p):
 		s.describePanic(e, p)
@@ -68,12 +69,15 @@ func (s *Session) runtimeError(cell string, err error) *Error {
 	case errors.As(err, &exit):
 		e.Name, e.Message = "exit", fmt.Sprintf("os.Exit(%d): the cell ended here, the kernel goes on", exit.Status)
 		e.Traceback = []string{e.Message}
-	case errors.Is(err, ErrStackOverflow):
-		e.Name, e.Message = "panic", err.Error()
-		e.Traceback = []string{bold + red + "panic" + plainText + ": " + e.Message}
 	case errors.As(err, &tooMuch):
 		e.Name, e.Message = "OutOfMemory", err.Error()
 		e.Traceback = []string{bold + red + "OutOfMemory" + plainText + ": " + e.Message}
+	case errors.As(err, &o):
+		e.Name, e.Message, e.overflow = "panic", o.Error(), o
+		e.Traceback = append([]string{bold + red + e.Name + plainText + ": " + e.Message}, s.calls(o.Frames)...)
+		if len(o.Frames) > 0 {
+			e.Traceback = append(e.Traceback, dim+"… and so on, again and again"+plainText)
+		}
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		e.Name, e.Message = "Interrupted", cell+" was interrupted; what it did so far is kept"
 		e.Traceback = []string{bold + red + "Interrupted" + plainText + ": " + e.Message}

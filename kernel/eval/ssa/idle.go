@@ -1,5 +1,7 @@
 package ssa
 
+import "gradus/kernel/eval"
+
 // Calls from compiled code run on threads that no goroutine uses. One of them
 // is at hand without a lock; the others, of calls within calls and of several
 // goroutines, lie on a stack.
@@ -30,6 +32,7 @@ func (e *Engine) stackedThread(r *run) *thread {
 	}
 	if e.reentries.Add(1) > maxReentries {
 		e.reentries.Add(-1)
+		r.end(&eval.StackOverflow{}) // compiled code may recover the panic
 		r.overflows()
 	}
 	return e.newThread(r)

@@ -63,8 +63,8 @@ func (s errorStream) Write(p []byte) (int, error) {
 func (r *run) write(w io.Writer, p []byte) (int, error) {
 	r.output.Lock()
 	defer r.output.Unlock()
-	if r.overflow.Load() {
-		return 0, errStackOverflow // what fmt makes of that panic
+	if r.overflow.Load() != 0 {
+		return 0, &eval.StackOverflow{} // what fmt makes of that panic
 	}
 	return w.Write(p)
 }

@@ -21,10 +21,7 @@ type fatal struct {
 
 func (f fatal) Error() string { return f.err.Error() }
 
-var (
-	errInterrupted   = errors.New("interrupted")
-	errStackOverflow = eval.ErrStackOverflow
-)
+var errInterrupted = errors.New("interrupted")
 
 // goexit is the panic by which runtime.Goexit ends a goroutine: it makes the
 // deferred calls, and nothing recovers it.
@@ -128,8 +125,9 @@ const manyFrames = 100
 // abandon notes where the active calls are when a panic leaves the loop, and
 // frees their frames but the first.
 func (th *thread) abandon(fp, pc, base ptr) {
-	if th.run.overflow.Load() {
-		return // frames are not reported then
+	if th.run.overflow.Load() != 0 {
+		th.deepest(fp, pc, base)
+		return
 	}
 	t := th.eng.trace(th.goroutine())
 	for {

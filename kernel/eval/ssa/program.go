@@ -19,14 +19,15 @@ type run struct {
 	interrupted chan struct{}
 	once        sync.Once
 
-	overflow atomic.Bool // calls went too deep
-	mainGone atomic.Bool // the first goroutine has called runtime.Goexit
-	over     atomic.Bool // Run has returned
-	output   sync.Mutex  // held while something is written
+	overflow atomic.Int64 // the goroutine whose calls went too deep
+	mainGone atomic.Bool  // the first goroutine has called runtime.Goexit
+	over     atomic.Bool  // Run has returned
+	output   sync.Mutex   // held while something is written
 
 	mu    sync.Mutex
-	cause error       // of the end
-	stray *eval.Panic // the first panic of a goroutine that nobody recovers
+	cause error        // of the end
+	calls []eval.Frame // of the goroutine whose stack overflows, innermost first
+	stray *eval.Panic  // the first panic of a goroutine that nobody recovers
 }
 
 func newRun(e *Engine, s eval.Streams) *run {
@@ -53,18 +54,14 @@ func (r *run) end(cause error) {
 	})
 }
 
-// overflows ends what called too deep.
-func (r *run) overflows() {
-	r.overflow.Store(true)
-	r.end(errStackOverflow) // compiled code may recover the panic
-	panic(fatal{err: errStackOverflow})
-}
-
 func (r *run) endedBy() error {
 	r.output.Lock() // what goroutines have written is there when Run returns
 	defer r.output.Unlock()
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if _, ok := r.cause.(*eval.StackOverflow); ok {
+		return &eval.StackOverflow{Frames: untilRepeated(r.calls)}
+	}
 	return r.cause
 }
 

@@ -25,7 +25,7 @@ func watchStacks(ctx context.Context, cancel context.CancelCauseFunc) {
 		case <-tick.C:
 		}
 		if metrics.Read(sample); sample[0].Value.Kind() == metrics.KindUint64 && sample[0].Value.Uint64() > maxStack {
-			cancel(eval.ErrStackOverflow)
+			cancel(&eval.StackOverflow{})
 			return
 		}
 	}
