@@ -7,8 +7,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"golang.org/x/tools/go/ssa"
-
 	"gradus/kernel/eval"
 )
 
@@ -23,8 +21,7 @@ type sleepers struct {
 	asleep   atomic.Int64
 	woken    atomic.Uint64
 	watching atomic.Bool
-	// outside: a timer, a signal or another process may wake somebody.
-	outside atomic.Bool
+	outside  outside
 }
 
 // suspicious is for how long all must seem to wait.
@@ -49,7 +46,7 @@ func (s *sleepers) sleep() (wake func()) {
 
 func (s *sleepers) all() bool {
 	n := s.alive.Load()
-	return n > 0 && s.asleep.Load() >= n && !s.outside.Load()
+	return n > 0 && s.asleep.Load() >= n && !s.outside.mayWake()
 }
 
 func (s *sleepers) suspect() {
@@ -138,23 +135,6 @@ func ticks(cases []reflect.SelectCase) bool {
 		if c.Chan.Type().Elem() == timeType {
 			return true
 		}
-	}
-	return false
-}
-
-// wakes reports whether the function fn of a compiled package arranges for
-// something that may wake a goroutine later on.
-func wakes(fn *ssa.Function) bool {
-	if fn.Pkg == nil {
-		return false
-	}
-	switch path, name := fn.Pkg.Pkg.Path(), fn.Name(); path {
-	case "time":
-		return name == "AfterFunc"
-	case "context":
-		return strings.HasPrefix(name, "WithTimeout") || strings.HasPrefix(name, "WithDeadline")
-	case "os/signal", "os/exec", "net", "net/http", "net/http/httptest", "net/rpc":
-		return true
 	}
 	return false
 }

@@ -78,9 +78,7 @@ func (lw *lowering) compiledCall(c *ssa.CallCommon, fn *ssa.Function, results []
 		return
 	}
 	call := lw.compiled(c, fn)
-	if wakes(fn) {
-		lw.slow(func(ptr) { lw.eng.sleepers.outside.Store(true) })
-	}
+	lw.wakingLater(fn, call)
 	if lw.synchronizing(fn, call) || lw.ofOwnRun(fn, call, results) || lw.direct(call, results) {
 		return
 	}

@@ -69,7 +69,7 @@ type body struct {
 	pos     []token.Pos // by instruction
 	slow    []func(fp ptr)
 	frame   reflect.Type
-	beside  uintptr         // bytes of variables that a frame has beside it
+	beside  uintptr        // bytes of variables that a frame has beside it
 	setup   []func(fp ptr) // constants, written once into a new frame
 	params  []place
 	results []place
