@@ -202,17 +202,17 @@ func (lw *lowering) alloc(v *ssa.Alloc) {
 		e := lw.eng
 		lw.slow(func(fp ptr) {
 			e.reserve(1, size)
-			*ptrAt(fp, d) = reflect.New(t.rt).UnsafePointer()
+			*ptrAt(fp, d) = t.words.new()
 		})
 		return
 	case size > largeLocal:
 		lw.body.beside += size
-		lw.setup(func(fp ptr) { *ptrAt(fp, d) = reflect.New(t.rt).UnsafePointer() })
+		lw.setup(func(fp ptr) { *ptrAt(fp, d) = t.words.new() })
 	default:
 		o := off(lw.layout.add(reflect.StructOf([]reflect.StructField{{Name: "V", Type: t.rt}, {Name: "W", Type: reflect.TypeFor[[1]uint64]()}})))
 		lw.setup(func(fp ptr) { *ptrAt(fp, d) = ptr(ptrAt(fp, o)) })
 	}
-	lw.slow(func(fp ptr) { reflect.NewAt(t.rt, *ptrAt(fp, d)).Elem().SetZero() })
+	lw.slow(func(fp ptr) { t.words.clear(*ptrAt(fp, d)) })
 }
 
 // field is one field of a struct that is in registers.

@@ -55,7 +55,8 @@ type typ struct {
 	faithful bool
 	direct   bool           // pointer-shaped: the data word of an interface is the value
 	word     unsafe.Pointer // the type word of an interface that holds an rt
-	number   uint32         // counts the types
+	words    wordMap
+	number   uint32 // counts the types
 
 	methods   map[string]*function // by name, filled when first called; guarded by eng.mu
 	abilities atomic.Pointer[known]

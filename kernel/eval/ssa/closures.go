@@ -43,9 +43,10 @@ func (lw *lowering) makeClosure(v *ssa.MakeClosure) {
 		from = append(from, lw.at(b))
 	}
 	sig := lw.signature(fn.Signature)
+	layout := wordMapOf(t)
 	code, d := lw.eng.trampolines[sig.shape()], lw.off(v)
 	lw.slow(func(fp ptr) {
-		p := reflect.New(t).UnsafePointer()
+		p := layout.new()
 		c := (*closure)(p)
 		c.fn = f
 		for i, b := range from {

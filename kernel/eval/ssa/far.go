@@ -1,7 +1,5 @@
 package ssa
 
-import "reflect"
-
 // largeValue is up to which size structs and arrays are in registers. Larger
 // ones would fill the frame: the register of such a value points to a copy in
 // the heap, which never changes, or is nil for the zero value.
@@ -9,9 +7,9 @@ const largeValue = 1024
 
 // copied returns a copy of the large value at mem.
 func (t *typ) copied(mem ptr) ptr {
-	p := reflect.New(t.rt)
-	p.Elem().Set(reflect.NewAt(t.rt, mem).Elem())
-	return p.UnsafePointer()
+	p := t.words.new()
+	t.words.copy(p, mem)
+	return p
 }
 
 // inMemory returns where a struct or array is that a register has.
@@ -22,5 +20,5 @@ func (t *typ) inMemory(reg ptr) ptr {
 	if p := *(*ptr)(reg); p != nil {
 		return p
 	}
-	return reflect.New(t.rt).UnsafePointer()
+	return t.words.new()
 }

@@ -121,7 +121,7 @@ func moveRegister(t *typ, to, from ptr) {
 			*(*ptr)(to) = *(*ptr)(from)
 			return
 		}
-		reflect.NewAt(t.rt, to).Elem().Set(reflect.NewAt(t.rt, from).Elem())
+		t.words.copy(to, from)
 	}
 }
 

@@ -38,7 +38,7 @@ func (t *typ) load(reg, mem ptr) {
 	case mFar:
 		*(*ptr)(reg) = t.copied(mem)
 	default:
-		reflect.NewAt(t.rt, reg).Elem().Set(reflect.NewAt(t.rt, mem).Elem())
+		t.words.copy(reg, mem)
 	}
 }
 
@@ -69,7 +69,7 @@ func (t *typ) store(mem, reg ptr) {
 	case mIface:
 		reflect.NewAt(t.rt, mem).Elem().Set(t.eng.adapt(*(*any)(reg), t.rt))
 	default:
-		reflect.NewAt(t.rt, mem).Elem().Set(reflect.NewAt(t.rt, t.inMemory(reg)).Elem())
+		t.words.copy(mem, t.inMemory(reg))
 	}
 }
 
@@ -152,7 +152,7 @@ func (t *typ) zero(reg ptr) {
 			*(*ptr)(reg) = nil
 			return
 		}
-		reflect.NewAt(t.rt, reg).Elem().SetZero()
+		t.words.clear(reg)
 	}
 }
 
@@ -174,10 +174,10 @@ func (t *typ) plain(reg ptr) (v any) {
 		*wordsOf(&v) = words{t.word, *(*ptr)(reg)}
 		return v
 	}
-	if t.class == cAgg {
-		return reflect.NewAt(t.rt, t.inMemory(reg)).Elem().Interface()
+	if t.class == cAgg && t.words.direct() {
+		return reflect.NewAt(t.rt, reg).Elem().Interface()
 	}
-	p := reflect.New(t.rt).UnsafePointer()
+	p := t.words.new()
 	t.store(p, reg)
 	*wordsOf(&v) = words{t.word, p}
 	return v
@@ -201,10 +201,8 @@ func (t *typ) fromAny(reg ptr, v any) bool {
 	case t.direct:
 		*(*ptr)(reg) = w.data
 	case t.mem == mFar:
-		p := reflect.New(t.rt)
-		p.Elem().Set(reflect.ValueOf(v))
-		*(*ptr)(reg) = p.UnsafePointer()
-	case t.class == cAgg:
+		*(*ptr)(reg) = t.copied(w.data)
+	case t.class == cAgg && t.words.direct():
 		reflect.NewAt(t.rt, reg).Elem().Set(reflect.ValueOf(v))
 	default:
 		t.load(reg, w.data)

@@ -48,6 +48,7 @@ func (m *typeTable) of(t types.Type) *typ {
 		k.mem = m.memoryOf(t, k)
 		k.faithful = m.faithful(t)
 		k.direct, k.word = typeWord(k.rt)
+		k.words = wordMapOf(k.rt)
 	}
 	m.known[t] = k
 	m.same.Set(t, k)
