@@ -14,8 +14,8 @@
 //     reflect type of the same layout (reflected.go): an interpreted []float64
 //     is a []float64; unexported.go finds compiled types that no table names;
 //   - fold.go leaves addresses and comparisons to the instructions that use
-//     them, and with fuse.go and appends.go makes one operation of what belongs
-//     together, live.go lets each φ share a register with what flows into it;
+//     them, and with fuse.go, lists.go and appends.go makes one operation of
+//     what belongs together, live.go lets each φ share a register with what flows into it;
 //   - frame.go lays out registers, operands.go says which value is in which,
 //     lower.go turns blocks into bytecode, with select.go, arith.go, address.go,
 //     calls.go, compiled.go, builtins.go, collections.go, interfaces.go,
@@ -23,7 +23,8 @@
 //     reflection what is frequent; edges.go moves φs, and link.go puts the
 //     blocks in a row;
 //   - function.go is what comes of it; program.go runs it, on a thread.go, in
-//     the loop that gen makes of its table of operations;
+//     the loop that gen makes of its table of operations; wordmap.go copies and
+//     makes values of its own accord, and room.go gives it room for them;
 //   - panics.go finds out where a panic was, defers.go makes deferred calls;
 //   - box.go, adapt.go, format.go, trampolines.go and idle.go are for compiled
 //     code that meets interpreted values, overrides.go for what would end the
