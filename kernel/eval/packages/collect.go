@@ -26,7 +26,7 @@ type listed struct {
 
 // Collect asks the Go command, in module folder dir, for the export data of the
 // packages that match patterns ("std" for the whole standard library), and
-// writes it, with the source of generic parts and the documentation, to file.
+// writes it, with the source of generic parts and of packages that are run from it, and the documentation, to file.
 // Internal and vendored packages are left out. The file appears whole or not at all.
 func Collect(ctx context.Context, dir string, patterns []string, file string) error {
 	list, err := list(ctx, dir, patterns)
@@ -93,17 +93,23 @@ func write(w io.Writer, list []listed) error {
 	ix := index{Go: runtime.Version(), Packages: map[string]string{"unsafe": "unsafe"}}
 	for _, l := range list {
 		ix.Packages[l.ImportPath] = l.Name
-		if err := writeExport(z, l); err != nil {
-			return fmt.Errorf("export data of %s: %w", l.ImportPath, err)
-		}
-		generic, err := extractGeneric(l)
-		if err != nil {
-			return fmt.Errorf("generic part of %s: %w", l.ImportPath, err)
-		}
-		if generic != nil {
-			ix.Generic = append(ix.Generic, l.ImportPath)
-			if err := writeText(z, genericPrefix+l.ImportPath, generic); err != nil {
-				return err
+		if isFromSource(l.ImportPath) {
+			if err := writeWhole(z, l); err != nil {
+				return fmt.Errorf("source of %s: %w", l.ImportPath, err)
+			}
+		} else {
+			if err := writeExport(z, l); err != nil {
+				return fmt.Errorf("export data of %s: %w", l.ImportPath, err)
+			}
+			generic, err := extractGeneric(l)
+			if err != nil {
+				return fmt.Errorf("generic part of %s: %w", l.ImportPath, err)
+			}
+			if generic != nil {
+				ix.Generic = append(ix.Generic, l.ImportPath)
+				if err := writeText(z, genericPrefix+l.ImportPath, generic); err != nil {
+					return err
+				}
 			}
 		}
 		if err := writeJSON(z, docsPrefix+l.ImportPath, documentation(l)); err != nil {
@@ -133,6 +139,19 @@ func writeExport(z *zip.Writer, l listed) error {
 	}
 	_, err = io.Copy(w, r)
 	return err
+}
+
+func writeWhole(z *zip.Writer, l listed) error {
+	files, err := extractWhole(l)
+	if err != nil {
+		return err
+	}
+	for i, text := range files {
+		if err := writeText(z, wholePrefix+l.ImportPath+"/"+l.GoFiles[i], text); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func writeText(z *zip.Writer, name string, text []byte) error {

@@ -31,7 +31,7 @@ var oursFor = map[string]string{
 
 // notGeneric are packages whose few generic declarations need too much of the
 // rest, which is not exported.
-var notGeneric = map[string]bool{"database/sql": true, "weak": true, "arena": true, "crypto/hkdf": true, "crypto/pbkdf2": true, "encoding/json/v2": true, "encoding/json/jsontext": true}
+var notGeneric = map[string]bool{"weak": true, "arena": true, "crypto/hkdf": true, "crypto/pbkdf2": true, "encoding/json/v2": true, "encoding/json/jsontext": true}
 
 // An extract collects, of a package's source, the generic declarations that
 // others may use and the unexported ones that those need. The types of compiled

@@ -160,4 +160,4 @@ func (p *Packages) Source(pkg *types.Package) *source.Package {
 
 // HasSource reports whether a package, or a part of it, is to be run from its
 // source.
-func (p *Packages) HasSource(path string) bool { return p.generics[path] }
+func (p *Packages) HasSource(path string) bool { return p.generics[path] || isFromSource(path) }

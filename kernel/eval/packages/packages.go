@@ -30,10 +30,12 @@ const (
 	docsPrefix   = "docs/"
 	// Source of what must not be compiled before it is used: generic functions.
 	genericPrefix = "generic/"
+	// Source of packages that are run from it.
+	wholePrefix = "source/"
 )
 
 // fileFormat changes with what is in the file.
-const fileFormat = "2"
+const fileFormat = "3"
 
 // index is the file's table of contents.
 type index struct {
@@ -54,7 +56,7 @@ type Packages struct {
 	mu      sync.Mutex
 	loaded  map[string]*types.Package          // what Import returns
 	imports map[string]*types.Package          // what export data refers to
-	sources map[*types.Package]*source.Package // generic parts
+	sources map[*types.Package]*source.Package // generic parts, and packages that are run from source
 	docs    map[string]map[string]string
 }
 
@@ -108,6 +110,14 @@ func (p *Packages) load(path string) (*types.Package, error) {
 	}
 	if _, ok := p.names[path]; !ok {
 		return nil, fmt.Errorf("no package %q here: neither in the standard library nor among those that come with Gradus", path)
+	}
+	if isFromSource(path) {
+		s, err := p.whole(path)
+		if err != nil {
+			return nil, fmt.Errorf("package %q: its source can't be used: %w", path, err)
+		}
+		p.loaded[path], p.sources[s.Types] = s.Types, s
+		return s.Types, nil
 	}
 	f, err := p.file.Open(exportPrefix + path)
 	if err != nil {

@@ -16,7 +16,12 @@ type Package struct {
 	// Compiled is set for the generic part of a compiled package: that package,
 	// as its export data describes it. Types has its other names too.
 	Compiled *types.Package
+	// Standard is set for a whole package of the standard library.
+	Standard bool
 }
+
+// Own reports whether the learner may want to see and step through the source.
+func (p *Package) Own() bool { return p.Compiled == nil && !p.Standard }
 
 // NewInfo returns an empty record of all that an engine asks for.
 func NewInfo() *types.Info {

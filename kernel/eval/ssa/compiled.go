@@ -20,16 +20,9 @@ func (lw *lowering) compiled(c *ssa.CallCommon, fn *ssa.Function) *compiledCall 
 	checkMirrors(call.fn.Type(), fn.String())
 	for _, a := range c.Args {
 		call.from = append(call.from, lw.at(a))
-		if m, ok := a.(*ssa.MakeInterface); ok && fn.Pkg != nil && looksInside[fn.Pkg.Pkg.Path()] && !lw.typ(m.X.Type()).faithful {
-			panic(unsupported("a value of a type of a cell, " + typeName(m.X.Type()) + ", in " + fn.Pkg.Pkg.Name() + "." + fn.Name()))
-		}
 	}
 	return call
 }
-
-// looksInside are the packages that work on the structure of a value, or call
-// methods that they find there. They would not see an interpreted type.
-var looksInside = map[string]bool{"encoding/xml": true, "net/rpc": true}
 
 func (c *compiledCall) args(fp ptr) []reflect.Value {
 	out := make([]reflect.Value, len(c.from))

@@ -52,7 +52,7 @@ func (e *Engine) createSource(p *sourcePackage) *ssa.Package {
 	}
 	e.importAll(p.Types)
 	for _, f := range p.Files {
-		if p.Compiled == nil {
+		if p.Own() {
 			e.noteStarts(f)
 		}
 	}
@@ -100,7 +100,7 @@ func (e *Engine) hidden(fn *ssa.Function) bool {
 		return true
 	}
 	s := e.sources[declaredIn(fn)]
-	return s != nil && s.Compiled != nil
+	return s != nil && !s.Own()
 }
 
 // declaredIn is the package in which a function is written.
