@@ -2,8 +2,8 @@ package ssa
 
 import (
 	"fmt"
+	"go/types"
 	"reflect"
-	"strings"
 )
 
 var stringerType = reflect.TypeFor[fmt.Stringer]()
@@ -11,7 +11,7 @@ var stringerType = reflect.TypeFor[fmt.Stringer]()
 // checkAdaptable refuses values of type from as values of a compiled interface
 // that nothing can give them the methods of.
 func (e *Engine) checkAdaptable(from, to *typ) {
-	if to.mem == mIface && !from.faithful && to.rt != errorType && to.rt != stringerType && e.symbols.wrapper(to.rt) == nil {
+	if to.mem == mIface && !from.faithful && to.rt != errorType && to.rt != stringerType && len(e.symbols.wrappers(to.rt)) == 0 {
 		panic(unsupported("a " + typeName(from.t) + " as " + typeName(to.t)))
 	}
 }
@@ -26,31 +26,63 @@ func (e *Engine) adapt(v any, rt reflect.Type) reflect.Value {
 	if !ok {
 		return reflect.ValueOf(v)
 	}
-	switch wrapper := e.symbols.wrapper(rt); {
+	switch {
 	case rt == errorType && b.can(canUnwrapAll):
 		return reflect.ValueOf(boxedErrors{errorMethods{b}})
 	case rt == errorType:
 		return reflect.ValueOf(boxedError{errorMethods{b}})
 	case rt == stringerType:
 		return reflect.ValueOf(boxedText{b})
-	case wrapper != nil:
-		return b.wrapped(wrapper)
+	}
+	if wrapper := e.wrapperFor(b.typ, rt); wrapper != nil {
+		return e.made.wrap(b, wrapper)
 	}
 	panic(unsupported("a " + typeName(b.typ.t) + " as " + rt.String()))
 }
 
-// wrapped puts b into a wrapper type.
-func (b boxed) wrapped(wrapper reflect.Type) reflect.Value {
-	w := reflect.New(wrapper).Elem()
-	for i := range wrapper.NumField() {
-		f := wrapper.Field(i)
-		method, ok := strings.CutPrefix(f.Name, "W")
-		switch {
-		case f.Name == "IValue":
-			w.Field(i).Set(reflect.ValueOf(b))
-		case ok:
-			w.Field(i).Set(b.method(method, f.Type))
+// A choice is of a wrapper for values of a type as an interface.
+type choice struct {
+	typ   *typ
+	iface reflect.Type
+}
+
+// A chosen wrapper was right after so many units: a later cell may add methods.
+type chosen struct {
+	units   int64
+	wrapper reflect.Type
+}
+
+// wrapperFor returns the wrapper type for values of type t as an interface rt,
+// nil if there is none. Compiled code may ask for further methods (a flag.Value
+// for IsBoolFlag, an fs.File for ReadDir): the wrapper has as many as any.
+func (e *Engine) wrapperFor(t *typ, rt reflect.Type) reflect.Type {
+	units, key := e.units.Load(), choice{t, rt}
+	if known, ok := e.choices.Load(key); ok && known.(chosen).units == units {
+		return known.(chosen).wrapper
+	}
+	var found reflect.Type
+	for _, w := range e.symbols.wrappers(rt) {
+		if e.hasMethods(t, w.iface) {
+			found = w.typ
+			break
 		}
 	}
-	return w
+	e.choices.Store(key, chosen{units, found})
+	return found
+}
+
+// hasMethods reports whether values of type t have the methods of a compiled
+// interface.
+func (e *Engine) hasMethods(t *typ, iface reflect.Type) bool {
+	for i := range iface.NumMethod() {
+		m := iface.Method(i)
+		e.mu.RLock()
+		obj, _, _ := types.LookupFieldOrMethod(t.t, false, nil, m.Name)
+		e.mu.RUnlock()
+		f, ok := obj.(*types.Func)
+		if !ok || e.layoutOf(f.Signature(), nil) != m.Type {
+			return false
+		}
+	}
+	return true
 }

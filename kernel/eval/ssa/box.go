@@ -52,12 +52,31 @@ type boxedErrors struct{ errorMethods }
 // errorMethods are those of an error but Unwrap.
 type errorMethods struct{ boxed }
 
+// MarshalJSON encodes the text, as package log/slog has it of errors that do not
+// encode themselves.
+func (b errorMethods) MarshalJSON() ([]byte, error) {
+	if b.can(canMarshalJSON | canMarshalText) {
+		return b.boxed.MarshalJSON()
+	}
+	return encodeJSON(b.text("Error"))
+}
+
 func (b boxedErrors) Unwrap() []error { return b.call("Unwrap", nil)[0].Interface().([]error) }
 
 // A boxedText has a String method.
 type boxedText struct{ boxed }
 
 func (b boxedText) String() string { return b.text("String") }
+
+// A boxedMarshaler has a MarshalText method.
+type boxedMarshaler struct{ boxed }
+
+func (b boxedMarshaler) MarshalText() ([]byte, error) { return b.marshal("MarshalText") }
+
+// A boxedTextMarshaler has both.
+type boxedTextMarshaler struct{ boxedText }
+
+func (b boxedTextMarshaler) MarshalText() ([]byte, error) { return b.marshal("MarshalText") }
 
 // A boxedBundle shows itself.
 type boxedBundle struct{ boxed }
@@ -118,8 +137,12 @@ func (e *Engine) dressed(v any) any {
 		return boxedErrors{errorMethods{b}}
 	case b.can(canError):
 		return boxedError{errorMethods{b}}
+	case b.can(canString) && b.can(canMarshalText):
+		return boxedTextMarshaler{boxedText{b}}
 	case b.can(canString):
 		return boxedText{b}
+	case b.can(canMarshalText):
+		return boxedMarshaler{b}
 	case b.can(canAt) && b.can(canBounds) && b.can(canColorModel):
 		return boxedImage{b}
 	}
@@ -136,6 +159,10 @@ func (e *Engine) unwrap(v any) any {
 		return b.boxed
 	case boxedText:
 		return b.boxed
+	case boxedMarshaler:
+		return b.boxed
+	case boxedTextMarshaler:
+		return b.boxed
 	case boxedBundle:
 		return b.boxed
 	case boxedLog:
@@ -148,7 +175,7 @@ func (e *Engine) unwrap(v any) any {
 		return e.mirrorOf(b)
 	default:
 		if rt := reflect.TypeOf(v); e.symbols.isWrapper(rt) {
-			if inner := reflect.ValueOf(v).FieldByName("IValue").Interface(); inner != nil {
+			if inner := reflect.ValueOf(v).Elem().FieldByName("IValue").Interface(); inner != nil {
 				return e.unwrap(inner)
 			}
 		}

@@ -76,6 +76,8 @@ type Engine struct {
 	symbols     symbolTables
 	instead     map[compiledMethod]reflect.Value
 	gobbed      gobTypes
+	choices     sync.Map // choice → chosen
+	made        madeWrappers
 	limit       quota.Limit
 
 	mu            sync.RWMutex // guards what Compile extends

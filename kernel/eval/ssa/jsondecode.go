@@ -58,8 +58,44 @@ func (e *Engine) jsonTarget(v any) (b boxed, ok bool) {
 			return boxed{e.lockedType(types.NewPointer(types.Universe.Lookup("any").Type())), p}, true
 		}
 	}
-	b, ok = e.unwrap(v).(boxed)
-	return b, ok
+	if b, ok = e.unwrap(v).(boxed); ok {
+		return b, true
+	}
+	if rv := reflect.ValueOf(v); rv.Kind() == reflect.Pointer && !rv.IsNil() && e.holdsTarget(rv.Elem()) {
+		if t, ok := e.sourceType(rv.Type()); ok {
+			return boxed{e.lockedType(t), v}, true
+		}
+	}
+	return b, false
+}
+
+// holdsTarget reports whether in v, of a compiled type, there are interfaces
+// that hold pointers of interpreted types: what they point to is decoded into.
+func (e *Engine) holdsTarget(v reflect.Value) bool {
+	if !mayHold(v.Type()) {
+		return false
+	}
+	switch v.Kind() {
+	case reflect.Interface:
+		if v.IsNil() || !v.CanInterface() {
+			return false
+		}
+		b, ok := e.unwrap(v.Interface()).(boxed)
+		return ok && b.typ.class == cPtr
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if e.holdsTarget(v.Field(i)) {
+				return true
+			}
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			if e.holdsTarget(v.Index(i)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // decode decodes into what b points to.
@@ -119,7 +155,7 @@ func (d *jsonDecoder) value(text rawJSON, at int, t *typ, p ptr) error {
 			return err
 		}
 	}
-	if t.faithful && !isAny(t.t) || fromJSON.plain(d.eng, t.t) {
+	if (t.faithful && !isAny(t.t) || fromJSON.plain(d.eng, t.t)) && !d.eng.holdsTarget(v) {
 		return d.plain(text, at, t, v.Addr().Interface())
 	}
 	switch u := t.t.Underlying().(type) {

@@ -18,13 +18,21 @@ var toJSON = &codec{
 
 // MarshalJSON encodes the value as encoding/json does one of its type.
 func (b boxed) MarshalJSON() ([]byte, error) {
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false) // who asked does it if he is to
-	if err := b.typ.eng.jsonMarshal(b, enc.Encode); err != nil {
+	var out []byte
+	err := b.typ.eng.jsonMarshal(b, func(tree any) (err error) { out, err = encodeJSON(tree); return err })
+	if err != nil {
 		return nil, jsonError{err}
 	}
-	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), nil
+	return out, nil
+}
+
+// encodeJSON is json.Marshal but that "<" stays: who asked escapes it if he is to.
+func encodeJSON(v any) ([]byte, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), err
 }
 
 // A jsonError is one of encoding/json in the inside of a value, which it is to

@@ -51,9 +51,9 @@ func (c *codec) plainIn(e *Engine, t types.Type, outer map[types.Type]bool) bool
 	case *types.Pointer:
 		return c.plainIn(e, u.Elem(), outer)
 	case *types.Slice:
-		return isAny(u.Elem()) || c.plainIn(e, u.Elem(), outer)
+		return isAny(u.Elem()) && !c.decodes || c.plainIn(e, u.Elem(), outer)
 	case *types.Array:
-		return isAny(u.Elem()) || c.plainIn(e, u.Elem(), outer)
+		return isAny(u.Elem()) && !c.decodes || c.plainIn(e, u.Elem(), outer)
 	case *types.Map:
 		return c.plainIn(e, u.Key(), outer) && (isAny(u.Elem()) || c.plainIn(e, u.Elem(), outer))
 	case *types.Struct:
@@ -123,11 +123,11 @@ func (e *Engine) shapeIn(c *codec, t *typ, outer map[types.Type]bool) *shape {
 		} else if !v.Exported() && !(v.Embedded() && structure) || tag == "-" {
 			continue
 		}
-		if f.rt = own.Type; f.inner == nil && !t.faithful {
+		if !t.faithful || c.decodes && f.inner == nil && isAny(v.Type()) {
 			f.typ = e.lockedType(v.Type())
+		}
+		if f.inner == nil && f.typ != nil {
 			f.rt, f.plain = f.typ.rt, c.plain(e, v.Type())
-		} else if !t.faithful {
-			f.typ = e.lockedType(v.Type())
 		}
 		field := reflect.StructField{Name: f.name, Type: f.rt, Tag: reflect.StructTag(f.tag)}
 		switch {

@@ -1,7 +1,9 @@
 package ssa
 
 import (
+	"cmp"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -16,16 +18,15 @@ type symbolTables struct {
 	mu     sync.Mutex
 	makers map[string][]func() map[string]reflect.Value // by import path; later ones replace names of earlier ones
 	made   map[string]map[string]reflect.Value
-	// wrappers are types with the methods of an interface, made for interpreted
-	// values; unwrappable are those in use.
-	wrappers    map[reflect.Type]reflect.Type
+	known  map[reflect.Type][]wrapper // by interface
+	// unwrappable are pointers to wrapper types in use.
 	unwrappable sync.Map // reflect.Type → true
 }
 
 // use adds tables and, to packages that are known, the names that replace theirs.
 func (t *symbolTables) use(exports []Exports, overrides map[string]map[string]reflect.Value) {
 	t.makers = map[string][]func() map[string]reflect.Value{}
-	t.made, t.wrappers = map[string]map[string]reflect.Value{}, map[reflect.Type]reflect.Type{}
+	t.made, t.known = map[string]map[string]reflect.Value{}, map[reflect.Type][]wrapper{}
 	add := func(key string, make func() map[string]reflect.Value) {
 		if slash := strings.LastIndexByte(key, '/'); slash >= 0 {
 			t.makers[key[:slash]] = append(t.makers[key[:slash]], make)
@@ -64,23 +65,41 @@ func (t *symbolTables) table(path string) map[string]reflect.Value {
 	return names
 }
 
-// wrapper returns the type that gives the methods of a compiled interface X to
-// interpreted values, or nil: a struct _X with the value in its field IValue and
-// a func WMethod for each method.
-func (t *symbolTables) wrapper(iface reflect.Type) reflect.Type {
+// A wrapper is a type that gives the methods of a compiled interface X to
+// interpreted values: a struct _X with the value in its field IValue and a func
+// WMethod for each method. Compiled code gets pointers to it.
+type wrapper struct{ iface, typ reflect.Type }
+
+// wrappers returns those that have the methods of a compiled interface, the
+// largest first: of interfaces of its package, and richer ones.
+func (t *symbolTables) wrappers(iface reflect.Type) []wrapper {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if w, ok := t.wrappers[iface]; ok {
-		return w
+	if known, ok := t.known[iface]; ok {
+		return known
 	}
-	var w reflect.Type
+	var out []wrapper
+	add := func(w wrapper) {
+		if w.iface.Implements(iface) {
+			out = append(out, w)
+			t.unwrappable.Store(reflect.PointerTo(w.typ), true)
+		}
+	}
 	names := t.table(iface.PkgPath())
-	if v, x := names["_"+iface.Name()], names[iface.Name()]; iface.Name() != "" && v.IsValid() && x.IsValid() && x.Type() == reflect.PointerTo(iface) {
-		w = v.Type().Elem()
-		t.unwrappable.Store(w, true)
+	for name, v := range names {
+		of, ok := strings.CutPrefix(name, "_")
+		if x := names[of]; ok && x.IsValid() && v.Kind() == reflect.Pointer {
+			add(wrapper{x.Type().Elem(), v.Type().Elem()})
+		}
 	}
-	t.wrappers[iface] = w
-	return w
+	for _, w := range richer {
+		add(w)
+	}
+	slices.SortFunc(out, func(a, b wrapper) int {
+		return cmp.Or(b.iface.NumMethod()-a.iface.NumMethod(), strings.Compare(a.typ.Name(), b.typ.Name()))
+	})
+	t.known[iface] = out
+	return out
 }
 
 // isWrapper reports whether values of a type hold interpreted ones.

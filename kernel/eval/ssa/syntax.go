@@ -32,7 +32,7 @@ func saysItself(v any) bool {
 // resolved is a [display.Resolver]: it takes values out of boxes, and follows
 // the edges at which the reflect type of a recursive type ends.
 func (e *Engine) resolved(v reflect.Value, t types.Type) (reflect.Value, types.Type) {
-	for v.Kind() == reflect.Struct && v.NumField() == 1 && v.Type().PkgPath() == boxedType.PkgPath() {
+	for v.Kind() == reflect.Struct && v.Type().PkgPath() == boxedType.PkgPath() && v.NumField() > 0 && v.Type().Field(0).Anonymous {
 		v = v.Field(0) // a boxedError or such
 	}
 	if v.Type() == boxedType {
