@@ -40,6 +40,7 @@ var Packages = []string{
 	"gonum.org/v1/plot/palette/moreland",
 	"gonum.org/v1/plot/plotter",
 	"gonum.org/v1/plot/plotutil",
+	"gonum.org/v1/plot/text",
 	"gonum.org/v1/plot/vg",
 	"gonum.org/v1/plot/vg/draw",
 	"gonum.org/v1/plot/vg/vgimg",
