@@ -3,6 +3,7 @@ package ssa
 import (
 	"go/types"
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"golang.org/x/tools/go/ssa"
@@ -55,6 +56,14 @@ func (lw *lowering) typeAssert(v *ssa.TypeAssert) {
 		})
 		return
 	}
+	if forMethodValue(v) {
+		lw.slow(func(fp ptr) {
+			if *anyAt(fp, x) == nil {
+				panicNil()
+			}
+		})
+		return
+	}
 	d := lw.at(v)
 	lw.slow(func(fp ptr) {
 		if !assert(fp, d.off) {
@@ -63,33 +72,14 @@ func (lw *lowering) typeAssert(v *ssa.TypeAssert) {
 	})
 }
 
-// An assertionError is a failed type assertion in the words of Go.
-type assertionError string
-
-func (e assertionError) Error() string { return string(e) }
-func (e assertionError) RuntimeError() {}
-
-func (e *Engine) assertionError(v any, from, to *typ) error {
-	iface, want := typeName(from.t), typeName(to.t)
-	if _, ok := types.Unalias(from.t).(*types.Named); !ok {
-		iface = "interface"
-		if from.rt == anyType && from.t.Underlying().(*types.Interface).NumMethods() == 0 {
-			iface = "interface {}"
-		}
+// forMethodValue reports whether v is the check for nil of a method value x.f.
+func forMethodValue(v *ssa.TypeAssert) bool {
+	if len(users(v)) > 0 {
+		return false
 	}
-	switch {
-	case v == nil && to.class == cIface:
-		return assertionError("interface conversion: interface is nil, not " + want)
-	case v == nil:
-		return assertionError("interface conversion: " + iface + " is nil, not " + want)
-	case to.class == cIface:
-		return assertionError("interface conversion: " + e.dynamicName(v) + " is not " + want + ": missing method " + e.missing(v, to))
-	}
-	have, scopes := e.dynamicName(v), ""
-	if have == want {
-		scopes = " (types from different scopes)"
-	}
-	return assertionError("interface conversion: " + iface + " is " + have + ", not " + want + scopes)
+	i := slices.Index(v.Block().Instrs, ssa.Instruction(v))
+	c, ok := v.Block().Instrs[i+1].(*ssa.MakeClosure)
+	return ok && len(c.Bindings) == 1 && c.Bindings[0] == v.X && c.Fn.(*ssa.Function).Syntax() == nil
 }
 
 // implements reports whether the value in an interface has the methods of t.

@@ -57,9 +57,11 @@ func evaluates(x ast.Expr, info *types.Info) (found bool) {
 // rangeErrors are the words of Go for an iterator function that breaks the
 // rules, by those of go/ssa.
 var rangeErrors = map[string]string{
-	"yield function called after range loop exit": "range function continued iteration after whole loop exit",
-	"iterator call did not preserve panic":        "range function recovered a loop body panic and did not resume panicking",
+	calledAfterExit:                        "range function continued iteration after whole loop exit",
+	"iterator call did not preserve panic": "range function recovered a loop body panic and did not resume panicking",
 }
+
+const calledAfterExit = "yield function called after range loop exit"
 
 // States of a loop over an iterator function, as go/ssa has them; positive ones
 // say that the body has left the loop.
@@ -76,13 +78,15 @@ func (lw *lowering) rangePanic(v *ssa.Panic) bool {
 	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
 		return false
 	}
-	text, ok := rangeErrors[constant.StringVal(c.Value)]
+	kind := constant.StringVal(c.Value)
+	words, ok := rangeErrors[kind]
 	if !ok {
 		return false
 	}
 	state, known := lw.loopState(v)
 	lw.slow(func(fp ptr) {
-		if known {
+		text := words
+		if known && kind == calledAfterExit {
 			switch s := *(*int64)(*ptrAt(fp, state)); {
 			case s == loopBusy:
 				text = "range function continued iteration after loop body panic"
