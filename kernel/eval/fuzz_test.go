@@ -27,9 +27,10 @@ func (e frontOnly) Run(ctx context.Context, s eval.Streams) ([]any, error) {
 // Whatever is in a cell, the front end neither panics nor hangs, and so do
 // completion and inspection at any place in it.
 //
-//	go test ./kernel/eval -run '^$' -fuzz FrontEnd
+//	go test ./kernel/eval -run '^$' -fuzz FrontEnd -fuzzminimizetime 1x
 //
-// tries more.
+// tries more. Without the last flag, package testing spends most of its time on
+// making inputs shorter, and counts no executions meanwhile.
 func FuzzFrontEnd(f *testing.F) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {

@@ -27,7 +27,7 @@ func (g *generator) inner(n int, vars ...variable) {
 }
 
 func (g *generator) statement(n int) {
-	switch k := g.IntN(20); {
+	switch k := g.IntN(22); {
 	case k < 5 || len(g.scope) == 0:
 		g.declare()
 	case k < 9:
@@ -52,6 +52,8 @@ func (g *generator) statement(n int) {
 		g.failing()
 	case k == 18 && !g.pure:
 		g.channel()
+	case k > 19 && !g.pure && n > 0:
+		g.form(n)
 	case !g.pure:
 		g.show()
 	default:
