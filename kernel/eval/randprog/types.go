@@ -114,8 +114,6 @@ func (g *generator) typeThat(has func(*typ) bool) *typ {
 	}
 }
 
-func (g *generator) numberType() *typ { return g.typeThat((*typ).number) }
-
 // declareType adds a type: a named one, most times, or a literal.
 func (g *generator) declareType() {
 	t := &typ{}
