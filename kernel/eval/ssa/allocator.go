@@ -67,14 +67,14 @@ func after[A any](pointers uint64, words uintptr) func() ptr {
 }
 
 type two[A, B any] struct {
-	a A
-	b B
+	_ A
+	_ B
 }
 
 type three[A, B, C any] struct {
-	a A
-	b B
-	c C
+	_ A
+	_ B
+	_ C
 }
 
 func made[T any]() ptr { return ptr(new(T)) }

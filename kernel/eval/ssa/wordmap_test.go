@@ -9,8 +9,8 @@ import (
 
 func TestWordMaps(t *testing.T) {
 	type inner struct {
-		small [3]uint8
-		name  string
+		_ [3]uint8
+		_ string
 	}
 	for _, c := range []struct {
 		v        any
