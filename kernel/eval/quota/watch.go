@@ -15,21 +15,17 @@ const interval = 50 * time.Millisecond
 // Watch calls end, at most once, with an *[Exceeded] when the process uses too
 // much, until stop is called. Memory that is held from before is not held
 // against whoever runs now: it may do with an eighth of the limit more.
-// Meanwhile the garbage collector goes at the pace of a longer run.
 func (l Limit) Watch(end func(error)) (stop func()) {
 	done := make(chan struct{})
 	go func() {
 		tick := time.NewTicker(interval)
 		defer tick.Stop()
-		var p pacer
-		defer p.reset()
 		bound := l.bound()
 		for {
 			select {
 			case <-done:
 				return
 			case <-tick.C:
-				p.set(live())
 				if used := inUse(); used > bound && grown(bound) {
 					end(&Exceeded{Limit: l, Used: used})
 					return
