@@ -48,6 +48,10 @@ func bundleOf(results []*types.Var, values []any) display.Bundle {
 }
 
 func valueBundle(v any, t types.Type) display.Bundle {
+	switch v.(type) {
+	case error, fmt.Stringer: // may be an engine's, through which one could walk for long
+		return display.Of(v)
+	}
 	if b := display.Of(v); v == nil || len(b.Data) > 1 || b.Data["text/plain"] != display.GoSyntax(v) {
 		return b // the value has something to say for itself
 	}
