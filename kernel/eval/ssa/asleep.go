@@ -95,7 +95,8 @@ func allWait() bool {
 	}
 	for goroutine := range strings.SplitSeq(string(buf[:n]), "\n\n") {
 		head, calls, _ := strings.Cut(goroutine, "\n")
-		runs := strings.Contains(head, "[run") // running, runnable
+		_, state, _ := strings.Cut(head, "[")
+		runs := busy(state)
 		switch {
 		case strings.Contains(calls, "/ssa.hot("):
 			return false

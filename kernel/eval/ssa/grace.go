@@ -3,6 +3,7 @@ package ssa
 import (
 	"bytes"
 	"runtime"
+	"strings"
 	"time"
 )
 
@@ -58,11 +59,15 @@ func computing(stacks []byte) bool {
 	for goroutine := range bytes.SplitSeq(others, []byte("\n\n")) {
 		head, calls, _ := bytes.Cut(goroutine, []byte("\n"))
 		_, state, _ := bytes.Cut(head, []byte("["))
-		for _, busy := range []string{"run", "GC", "preempted"} { // running, runnable; collecting for its own allocation
-			if bytes.HasPrefix(state, []byte(busy)) && !bytes.HasPrefix(calls, []byte("gradus/kernel/eval/ssa.hot(")) {
-				return true
-			}
+		if busy(string(state)) && !bytes.HasPrefix(calls, []byte("gradus/kernel/eval/ssa.hot(")) {
+			return true
 		}
 	}
 	return false
+}
+
+// busy reports whether a goroutine in a state, as Go prints it, computes: it is
+// running or runnable, preempted, or collects garbage for its own allocation.
+func busy(state string) bool {
+	return strings.HasPrefix(state, "run") || strings.HasPrefix(state, "GC") || strings.HasPrefix(state, "preempted")
 }
