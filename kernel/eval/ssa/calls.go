@@ -122,10 +122,7 @@ func (lw *lowering) prepared(c *ssa.CallCommon) func(owner *thread, fp ptr) late
 			return func(*panicking) { panicNil() }
 		}
 		nf := owner.prepare(owner, site, fp, callee)
-		return func(p *panicking) {
-			owner.activate(nf, p)
-			release(nf)
-		}
+		return func(p *panicking) { owner.deferred(nf, p) }
 	}
 }
 

@@ -72,14 +72,16 @@ func (lw *lowering) compiledCall(c *ssa.CallCommon, fn *ssa.Function, results []
 	}
 	call := lw.compiled(c, fn)
 	lw.wakingLater(fn, call)
-	if lw.synchronizing(fn, call) || lw.ofOwnRun(fn, call, results) || lw.direct(call, results) {
-		return
+	if !lw.synchronizing(fn, call) && !lw.ofOwnRun(fn, call, results) && !lw.direct(call, results) {
+		lw.slow(func(fp ptr) {
+			for i, r := range call.make(call.args(fp)) {
+				results[i].typ.set(ptr(ptrAt(fp, results[i].off)), r)
+			}
+		})
 	}
-	lw.slow(func(fp ptr) {
-		for i, r := range call.make(call.args(fp)) {
-			results[i].typ.set(ptr(ptrAt(fp, results[i].off)), r)
-		}
-	})
+	if recovers(fn) {
+		lw.slow(func(fp ptr) { head(fp).th.forgetTrail() })
+	}
 }
 
 // callMethod calls a compiled method through an interface.

@@ -22,7 +22,6 @@ func (th *thread) activate(fp ptr, p *panicking) {
 	h.deferred = p
 	if !h.body.defers {
 		th.execute(fp, 0)
-		h.deferred = nil
 		th.nesting--
 		return
 	}
@@ -44,6 +43,16 @@ func (th *thread) activate(fp ptr, p *panicking) {
 	for _, r := range h.body.results {
 		r.typ.zero(ptr(ptrAt(fp, r.off)))
 	}
+}
+
+// deferred runs a prepared frame during the panic p, and frees it also when it
+// panics itself.
+func (th *thread) deferred(fp ptr, p *panicking) {
+	defer func() {
+		head(fp).deferred = nil
+		release(fp)
+	}()
+	th.activate(fp, p)
 }
 
 // protect calls f and returns its panic, unless the run is over: then nothing

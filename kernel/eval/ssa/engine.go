@@ -98,14 +98,15 @@ type Engine struct {
 	functionCount atomic.Int32
 	units         atomic.Int64 // compiled so far
 
-	sleepers  sleepers
-	trails    sync.Map     // goroutine → *trail
-	reentries atomic.Int32 // threads that serve calls from compiled code, idle ones included
-	debugger  *debugger
-	current   atomic.Pointer[run]
-	atHand    atomic.Pointer[thread]
-	idleMu    sync.Mutex
-	idle      []*thread
+	sleepers   sleepers
+	trails     sync.Map // goroutine → *trail
+	trailCount atomic.Int32
+	reentries  atomic.Int32 // threads that serve calls from compiled code, idle ones included
+	debugger   *debugger
+	current    atomic.Pointer[run]
+	atHand     atomic.Pointer[thread]
+	idleMu     sync.Mutex
+	idle       []*thread
 }
 
 // New returns an engine whose cells may import the packages of the tables.

@@ -2,7 +2,10 @@ package ssa
 
 import (
 	"runtime"
+	"slices"
 	"strings"
+
+	"golang.org/x/tools/go/ssa"
 )
 
 // lost notes that a thread is not used again, as its code panics, and reports
@@ -25,7 +28,13 @@ func (e *Engine) leave(v any) {
 
 // recovering are the packages whose functions recover panics of functions that
 // they were given.
-var recovering = []string{"fmt.", "net/http.", "text/template.", "encoding/json.", "encoding/xml.", "encoding/gob.", "log/slog."}
+var recovering = []string{"fmt", "net/http", "text/template", "html/template", "encoding/json", "encoding/xml", "encoding/gob", "log/slog"}
+
+// recovers reports whether fn is of one of those packages.
+func recovers(fn *ssa.Function) bool {
+	p := declaredIn(fn)
+	return p != nil && slices.Contains(recovering, p.Path())
+}
 
 // endsProcess reports whether nothing would recover a panic of this goroutine.
 func endsProcess() bool {
@@ -43,7 +52,7 @@ func endsProcess() bool {
 				return false
 			}
 			for _, pkg := range recovering {
-				if strings.HasPrefix(f.Function, pkg) {
+				if strings.HasPrefix(f.Function, pkg+".") {
 					return false
 				}
 			}

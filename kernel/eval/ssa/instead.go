@@ -13,7 +13,7 @@ type compiledMethod struct {
 // which may be interpreted ones.
 func (e *Engine) methodOverrides() map[compiledMethod]reflect.Value {
 	out := map[compiledMethod]reflect.Value{}
-	for _, methods := range [][]any{e.jsonMethods(), e.logMethods(), e.gobMethods(), e.templateMethods(), e.atomicMethods()} {
+	for _, methods := range [][]any{e.jsonMethods(), e.logMethods(), e.gobMethods(), e.templateMethods(), e.atomicMethods(), e.unlockMethods()} {
 		for i := 0; i < len(methods); i += 2 {
 			f := reflect.ValueOf(methods[i+1])
 			out[compiledMethod{f.Type().In(0), methods[i].(string)}] = f

@@ -176,17 +176,34 @@ type trail struct {
 
 // trace returns the trail of a goroutine.
 func (e *Engine) trace(id int64) *trail {
-	t, ok := e.trails.Load(id)
-	if !ok {
-		t, _ = e.trails.LoadOrStore(id, &trail{})
+	t, known := e.trails.LoadOrStore(id, &trail{})
+	if !known {
+		e.trailCount.Add(1)
 	}
 	return t.(*trail)
 }
 
+// take returns the trail of a goroutine, which then has none.
+func (e *Engine) take(id int64) *trail {
+	t, known := e.trails.LoadAndDelete(id)
+	if !known {
+		return &trail{}
+	}
+	e.trailCount.Add(-1)
+	return t.(*trail)
+}
+
+// forgetTrail forgets a panic that compiled code, which has returned, recovered:
+// it is no part of the next one.
+func (th *thread) forgetTrail() {
+	if th.eng.trailCount.Load() != 0 {
+		th.eng.take(th.goroutine())
+	}
+}
+
 // caught takes the trail of a panic that has been recovered in Go.
 func (e *Engine) caught(value any, goroutine int64) *panicking {
-	t := e.trace(goroutine)
-	e.trails.Delete(goroutine)
+	t := e.take(goroutine)
 	return &panicking{value: e.unwrap(value), frames: t.frames, below: t.below}
 }
 
