@@ -60,12 +60,12 @@ func TestMemoryOfReplacedVariable(t *testing.T) {
 	run(t, s, "1")
 	before := liveHeap()
 	run(t, s, "data := make([]float64, 5_000_000)\nfunc sum() float64 { return data[0] }\nsum()")
-	if held := int64(liveHeap()) - int64(before); held < 35_000_000 { // what earlier tests held may be gone by now
+	if held := liveHeap() - before; held < 35_000_000 { // what earlier tests held may be gone by now
 		t.Fatalf("only %d bytes are in use", held)
 	}
 	run(t, s, "func sum() string { return data }\ndata := fmt.Sprint(len(data))")
 	run(t, s, "1")
-	if held := int64(liveHeap()) - int64(before); held > 1_000_000 {
+	if held := liveHeap() - before; held > 1_000_000 {
 		t.Errorf("%d bytes are in use", held)
 	}
 	if out, failure := run(t, s, "fmt.Println(sum())"); out != "5000000\n" {
