@@ -1,25 +1,19 @@
 package nn
 
-import "math"
+import "gradus/nn/internal/vec"
 
+// Activation functions on each element, with their derivatives.
 var (
-	relu = pointwise("ReLU",
-		func(x float64) float64 {
-			if x < 0 {
-				return 0
-			}
-			return x // NaN stays
+	relu    = fromY("ReLU", vec.ReLU, vec.ReLUGrad)          // dy/dx = 1 where y > 0, else 0
+	sigmoid = fromY("Sigmoid", vec.Sigmoid, vec.SigmoidGrad) // dy/dx = y·(1-y)
+	tanh    = fromY("Tanh", vec.Tanh, vec.TanhGrad)          // dy/dx = 1-y²
+	leaky   = &op{                                           // dy/dx = 1 where x > 0, else the slope
+		name:    "LeakyReLU",
+		forward: func(y *Tensor) { vec.LeakyReLU(y.data, y.in[0].data, *y.ctx.(*float64)) },
+		backward: func(y *Tensor) {
+			vec.LeakyReLUGrad(y.in[0].gradient(), y.grad, y.in[0].data, *y.ctx.(*float64))
 		},
-		func(x, y float64) float64 {
-			if x > 0 {
-				return 1
-			}
-			return 0
-		})
-	sigmoid = pointwise("Sigmoid", logistic,
-		func(x, y float64) float64 { return y * (1 - y) })
-	tanh = pointwise("Tanh", math.Tanh,
-		func(x, y float64) float64 { return 1 - y*y })
+	}
 )
 
 // ReLU returns max(x, 0). The derivative at 0 is taken to be 0.
@@ -27,34 +21,14 @@ func (t *Tensor) ReLU() *Tensor { return apply(relu, t.shape, t) }
 
 // LeakyReLU returns x where x > 0, else slope·x.
 func (t *Tensor) LeakyReLU(slope float64) *Tensor {
-	leaky := pointwise("LeakyReLU",
-		func(x float64) float64 {
-			if x > 0 {
-				return x
-			}
-			return slope * x
-		},
-		func(x, y float64) float64 {
-			if x > 0 {
-				return 1
-			}
-			return slope
-		})
-	return apply(leaky, t.shape, t)
+	y := begin(leaky, t.DType(), t.shape, t)
+	*settings[float64](y) = slope
+	return y.finish()
 }
 
-// Sigmoid returns the logistic function σ(x) = 1 / (1 + e⁻ˣ).
+// Sigmoid returns the logistic function σ(x) = 1 / (1 + e⁻ˣ), which is finite for
+// every x: σ(±1000) is 1 and 0.
 func (t *Tensor) Sigmoid() *Tensor { return apply(sigmoid, t.shape, t) }
 
 // Tanh returns the hyperbolic tangent.
 func (t *Tensor) Tanh() *Tensor { return apply(tanh, t.shape, t) }
-
-// logistic never computes the exponential of a large positive number, so it does
-// not overflow: σ(±1000) is 1 and 0.
-func logistic(x float64) float64 {
-	if x >= 0 {
-		return 1 / (1 + math.Exp(-x))
-	}
-	e := math.Exp(x)
-	return e / (1 + e)
-}

@@ -8,10 +8,11 @@ type Activation struct {
 	name        string
 	apply       func(*Tensor) *Tensor
 	probability bool // the outputs can be read as probabilities
+	relu        bool // it is ReLU, which other layers can take on
 }
 
 // ReLU makes a layer of max(x, 0).
-func ReLU() *Activation { return &Activation{name: "ReLU()", apply: (*Tensor).ReLU} }
+func ReLU() *Activation { return &Activation{name: "ReLU()", apply: (*Tensor).ReLU, relu: true} }
 
 // LeakyReLU makes a layer of x where x > 0, else slope·x.
 func LeakyReLU(slope float64) *Activation {

@@ -3,6 +3,8 @@ package nn
 import (
 	"fmt"
 	"math"
+
+	"gradus/nn/internal/vec"
 )
 
 // AdamOptimizer scales each element's step by the recent size of its gradient.
@@ -18,18 +20,13 @@ type AdamOptimizer struct {
 	LR           float64 // learning rate; may be changed while training
 	beta1, beta2 float64
 	epsilon      float64
-	first        moments
-	second       moments
-	steps        map[*Tensor]int
+	moments      slots[adamMoments]
 }
 
 // Adam makes Adam with learning rate lr, typically 1e-3, and the paper's
 // settings β₁ = 0.9, β₂ = 0.999, ε = 1e-8.
 func Adam(lr float64) *AdamOptimizer {
-	return &AdamOptimizer{
-		LR: lr, beta1: 0.9, beta2: 0.999, epsilon: 1e-8,
-		first: moments{}, second: moments{}, steps: map[*Tensor]int{},
-	}
+	return &AdamOptimizer{LR: lr, beta1: 0.9, beta2: 0.999, epsilon: 1e-8}
 }
 
 // Betas sets the decay of the two running means and returns the optimiser.
@@ -46,21 +43,26 @@ func (o *AdamOptimizer) Epsilon(eps float64) *AdamOptimizer {
 
 // Step changes params by one step of Adam.
 func (o *AdamOptimizer) Step(params []*Tensor) {
-	for _, p := range params {
-		if p.grad == nil {
+	for i, p := range params {
+		g, ok := gradientOf(p)
+		if !ok {
 			continue
 		}
-		o.steps[p]++
-		t := float64(o.steps[p])
-		m, v := o.first.of(p), o.second.of(p)
-		step := o.LR / (1 - math.Pow(o.beta1, t))
-		scale := 1 / math.Sqrt(1-math.Pow(o.beta2, t))
-		for i, g := range p.grad {
-			m[i] = o.beta1*m[i] + (1-o.beta1)*g
-			v[i] = o.beta2*v[i] + (1-o.beta2)*g*g
-			p.data[i] -= step * m[i] / (math.Sqrt(v[i])*scale + o.epsilon)
+		s, isNew := o.moments.of(i, p)
+		if isNew {
+			s.mean, s.square = zerosLike(p), zerosLike(p)
 		}
+		s.step++
+		t := float64(s.step)
+		vec.Adam(p.data, g, s.mean, s.square, o.LR, o.beta1, o.beta2, o.epsilon,
+			1-math.Pow(o.beta1, t), 1-math.Pow(o.beta2, t), 0, false)
 	}
+}
+
+// adamMoments is what Adam remembers of a parameter: m, v and t.
+type adamMoments struct {
+	mean, square vec.Array
+	step         int
 }
 
 // String returns the call that makes the optimiser.

@@ -1,21 +1,57 @@
 package nn
 
-import "slices"
+import "gradus/nn/internal/vec"
 
-// Each line is an operation y = f(a, b) and its partial derivatives ∂y/∂a, ∂y/∂b.
+// Operations y = f(a, b) on pairs of elements, with g = dL/dy. Operands of
+// different shapes are stretched to y's by broadcasting; operand(0) and
+// operand(1) are a and b after that, and propagate adds what belongs to one of
+// them, summed over the copies that the stretching made.
 var (
-	add = elementwise2("Add",
-		func(a, b float64) float64 { return a + b },
-		func(a, b, y float64) (da, db float64) { return 1, 1 })
-	sub = elementwise2("Sub",
-		func(a, b float64) float64 { return a - b },
-		func(a, b, y float64) (da, db float64) { return 1, -1 })
-	mul = elementwise2("Mul",
-		func(a, b float64) float64 { return a * b },
-		func(a, b, y float64) (da, db float64) { return b, a })
-	div = elementwise2("Div",
-		func(a, b float64) float64 { return a / b },
-		func(a, b, y float64) (da, db float64) { return 1 / b, -y / b })
+	add = &op{ // dL/da = g, dL/db = g
+		name:    "Add",
+		forward: func(y *Tensor) { vec.Add(y.data, y.operand(0), y.operand(1)) },
+		backward: func(y *Tensor) {
+			y.propagate(0, y.grad)
+			y.propagate(1, y.grad)
+		},
+	}
+	sub = &op{ // dL/da = g, dL/db = -g
+		name:    "Sub",
+		forward: func(y *Tensor) { vec.Sub(y.data, y.operand(0), y.operand(1)) },
+		backward: func(y *Tensor) {
+			y.propagate(0, y.grad)
+			if y.in[1].requires {
+				d := y.scratch(2, y.Len())
+				vec.Scale(d, -1, y.grad)
+				y.propagate(1, d)
+			}
+		},
+	}
+	mul = &op{ // dL/da = g·b, dL/db = g·a
+		name:    "Mul",
+		forward: func(y *Tensor) { vec.Mul(y.data, y.operand(0), y.operand(1)) },
+		backward: func(y *Tensor) {
+			for i := range 2 {
+				if y.in[i].requires {
+					d := y.scratch(2, y.Len())
+					vec.Mul(d, y.grad, y.operand(1-i))
+					y.propagate(i, d)
+				}
+			}
+		},
+	}
+	div = &op{ // dL/da = g/b, dL/db = -g·y/b
+		name:    "Div",
+		forward: func(y *Tensor) { vec.Div(y.data, y.operand(0), y.operand(1)) },
+		backward: func(y *Tensor) {
+			d := y.scratch(2, y.Len())
+			vec.Div(d, y.grad, y.operand(1))
+			y.propagate(0, d)
+			vec.Mul(d, d, y.data)
+			vec.Scale(d, -1, d)
+			y.propagate(1, d)
+		},
+	}
 )
 
 // Add returns t + u, element by element, with broadcasting.
@@ -35,39 +71,26 @@ func elementwise(o *op, t, u *Tensor) *Tensor {
 	return apply(o, broadcastShape(o.name, t.shape, u.shape), t, u)
 }
 
-// elementwise2 makes the op that computes f for each pair of elements. Where an
-// operand was stretched, its gradient is the sum over the copies: they all add
-// to the same place.
-func elementwise2(name string, f func(a, b float64) float64, df func(a, b, y float64) (da, db float64)) *op {
-	return &op{
-		name: name,
-		forward: func(y *Tensor, in []*Tensor) {
-			a, b := in[0].data, in[1].data
-			eachPair(y, in, func(i, ia, ib int) { y.data[i] = f(a[ia], b[ib]) })
-		},
-		backward: func(y *Tensor, in []*Tensor) {
-			a, b := in[0].data, in[1].data
-			ga, gb := in[0].gradBuffer(), in[1].gradBuffer()
-			eachPair(y, in, func(i, ia, ib int) {
-				da, db := df(a[ia], b[ib], y.data[i])
-				if ga != nil {
-					ga[ia] += y.grad[i] * da
-				}
-				if gb != nil {
-					gb[ib] += y.grad[i] * db
-				}
-			})
-		},
+// operand is the data of input i, stretched to y's shape.
+func (t *Tensor) operand(i int) vec.Array {
+	x := t.in[i]
+	if sameShape(x, t) {
+		return x.data
 	}
+	full := t.scratch(i, t.Len())
+	vec.Expand(full, x.data, t.shape, stretch(x.shape, t.shape))
+	return full
 }
 
-// eachPair visits the elements of y with the offsets of the operands' elements.
-func eachPair(y *Tensor, in []*Tensor, visit func(i, ia, ib int)) {
-	if slices.Equal(in[0].shape, in[1].shape) {
-		for i := range y.data {
-			visit(i, i, i)
-		}
+// propagate adds d, which has y's shape, to the gradient of input i.
+func (t *Tensor) propagate(i int, d vec.Array) {
+	x := t.in[i]
+	if !x.requires {
 		return
 	}
-	walk(y.shape, stretch(in[0].shape, y.shape), stretch(in[1].shape, y.shape), visit)
+	if sameShape(x, t) {
+		addTo(x.gradient(), d)
+		return
+	}
+	vec.Reduce(x.gradient(), d, t.shape, stretch(x.shape, t.shape))
 }

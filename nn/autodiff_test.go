@@ -39,7 +39,7 @@ func TestTensorUsedTwice(t *testing.T) {
 
 func TestOnlyWhatIsAskedForIsRecorded(t *testing.T) {
 	a, b := Vector(1, 2), Vector(3, 4).RequiresGrad()
-	if y := a.Exp().Add(a); y.node != nil || y.requires {
+	if y := a.Exp().Add(a); y.op != nil || y.requires {
 		t.Error("nothing requires a gradient, but a graph was recorded")
 	}
 	a.Mul(b).Sum().Backward()
@@ -103,7 +103,7 @@ func TestWalkGraph(t *testing.T) {
 type probe struct{ recorded bool }
 
 func (p *probe) Forward(x *Tensor) *Tensor {
-	p.recorded = x.requires || x.node != nil
+	p.recorded = x.requires || x.op != nil
 	return x
 }
 func (p *probe) Params() []*Tensor { return nil }
@@ -113,14 +113,14 @@ func TestPredictRecordsNothing(t *testing.T) {
 	m := Sequential(Linear(2, 3), Tanh(), inside, Linear(3, 1))
 	x := Randn(4, 2)
 	y := m.Predict(x)
-	if y.requires || y.node != nil || inside.recorded {
+	if y.requires || y.op != nil || inside.recorded {
 		t.Error("Predict recorded a graph")
 	}
 	sameTensor(t, "prediction", y, m.Forward(x))
 	if !inside.recorded {
 		t.Error("Forward recorded no graph")
 	}
-	if x.inference {
+	if x.eval || x.noGrad {
 		t.Error("Predict marked its input")
 	}
 	z := y.Mul(Scalar(2).RequiresGrad()).Sum()
@@ -147,8 +147,9 @@ func TestTopologicalOrder(t *testing.T) {
 	b := a.Exp()
 	c := b.Add(a)
 	d := c.Mul(b)
-	order := d.topological(func(*Tensor) bool { return true })
-	if want := []*Tensor{a, b, c, d}; !slices.Equal(order, want) {
+	var w walk
+	w.from(d, true)
+	if want := []*Tensor{a, b, c, d}; !slices.Equal(w.order, want) {
 		t.Error("a tensor comes before its inputs, or twice")
 	}
 }

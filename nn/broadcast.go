@@ -45,32 +45,3 @@ func stretch(from, shape []int) []int {
 	}
 	return strides
 }
-
-// walk visits the elements of a shape with at least one axis in order, with the
-// offsets to which the two lists of strides lead.
-func walk(shape, sa, sb []int, visit func(i, ia, ib int)) {
-	n := size(shape)
-	if n == 0 {
-		return
-	}
-	last := len(shape) - 1
-	width, da, db := shape[last], sa[last], sb[last]
-	index := make([]int, last)
-	ia, ib := 0, 0
-	for row := 0; row < n; row += width {
-		for j := range width {
-			visit(row+j, ia+j*da, ib+j*db)
-		}
-		for axis := last - 1; axis >= 0; axis-- { // carry, as in an odometer
-			index[axis]++
-			ia += sa[axis]
-			ib += sb[axis]
-			if index[axis] < shape[axis] {
-				break
-			}
-			ia -= sa[axis] * shape[axis]
-			ib -= sb[axis] * shape[axis]
-			index[axis] = 0
-		}
-	}
-}

@@ -4,17 +4,41 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"gradus/nn/internal/vec"
 )
 
-// New makes a tensor of the given shape from a copy of data, which holds the
-// elements row by row.
+// New makes a Float64 tensor of the given shape from a copy of data, which holds
+// the elements row by row.
 func New(data []float64, shape ...int) *Tensor {
-	t := newTensor("New", shape)
-	if len(data) != len(t.data) {
-		shapePanic("New", fmt.Sprintf("the shape has %d elements, the data %d", len(t.data), len(data)), shape)
+	checkElements("New", len(data), shape)
+	return FromFloat64(slices.Clone(data), shape...)
+}
+
+// FromFloat64 makes a Float64 tensor whose storage is data: the elements row by
+// row, not copied.
+func FromFloat64(data []float64, shape ...int) *Tensor {
+	checkElements("FromFloat64", len(data), shape)
+	if data == nil {
+		data = []float64{}
 	}
-	copy(t.data, data)
-	return t
+	return &Tensor{shape: slices.Clone(shape), data: vec.Array{F64: data}}
+}
+
+// FromFloat32 makes a Float32 tensor whose storage is data: the elements row by
+// row, not copied.
+func FromFloat32(data []float32, shape ...int) *Tensor {
+	checkElements("FromFloat32", len(data), shape)
+	if data == nil {
+		data = []float32{}
+	}
+	return &Tensor{shape: slices.Clone(shape), data: vec.Array{F32: data}}
+}
+
+func checkElements(op string, n int, shape []int) {
+	if want := checkShape(op, shape); n != want {
+		shapePanic(op, fmt.Sprintf("the shape has %d elements, the data %d", want, n), slices.Clone(shape))
+	}
 }
 
 // Scalar makes a tensor of shape [] that holds v.
@@ -37,7 +61,7 @@ func Matrix(rows [][]float64) *Tensor {
 		}
 		data = append(data, row...)
 	}
-	return &Tensor{shape: []int{len(rows), width}, data: data}
+	return FromFloat64(data, len(rows), width)
 }
 
 // Zeros makes a tensor filled with 0.
@@ -56,8 +80,8 @@ func Arange(lo, hi, step float64) *Tensor {
 		valuePanic("Arange", "cannot count from %v to %v in steps of %v", lo, hi, step)
 	}
 	t := Zeros(int(max(n, 0)))
-	for i := range t.data {
-		t.data[i] = lo + float64(i)*step
+	for i := range t.data.F64 {
+		t.data.F64[i] = lo + float64(i)*step
 	}
 	return t
 }
@@ -65,10 +89,10 @@ func Arange(lo, hi, step float64) *Tensor {
 // Linspace makes the vector of n equally spaced numbers from lo to hi, both included.
 func Linspace(lo, hi float64, n int) *Tensor {
 	t := newTensor("Linspace", []int{n})
-	for i := range t.data {
-		t.data[i] = lo
+	for i := range t.data.F64 {
+		t.data.F64[i] = lo
 		if n > 1 {
-			t.data[i] += (hi - lo) * float64(i) / float64(n-1)
+			t.data.F64[i] += (hi - lo) * float64(i) / float64(n-1)
 		}
 	}
 	return t
@@ -78,28 +102,32 @@ func Linspace(lo, hi float64, n int) *Tensor {
 func Eye(n int) *Tensor {
 	t := newTensor("Eye", []int{n, n})
 	for i := range n {
-		t.data[i*n+i] = 1
+		t.data.F64[i*n+i] = 1
 	}
 	return t
 }
 
+// newTensor makes a Float64 tensor of zeros.
 func newTensor(op string, shape []int) *Tensor {
+	return &Tensor{shape: slices.Clone(shape), data: vec.Make(true, checkShape(op, shape))}
+}
+
+// checkShape returns the number of elements of a shape.
+func checkShape(op string, shape []int) int {
 	n := 1
 	for _, d := range shape {
 		if d < 0 {
-			shapePanic(op, "a size cannot be negative", shape)
+			shapePanic(op, "a size cannot be negative", slices.Clone(shape))
 		}
 		if d > 0 && n > math.MaxInt32/d {
-			shapePanic(op, "more than 2³¹ elements", shape)
+			shapePanic(op, "more than 2³¹ elements", slices.Clone(shape))
 		}
 		n *= d
 	}
-	return &Tensor{shape: slices.Clone(shape), data: make([]float64, n)}
+	return n
 }
 
 func (t *Tensor) fill(v float64) *Tensor {
-	for i := range t.data {
-		t.data[i] = v
-	}
+	t.data.Fill(v)
 	return t
 }

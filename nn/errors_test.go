@@ -14,7 +14,9 @@ func TestShapeErrors(t *testing.T) {
 	}{
 		{func() { m23.MatMul(Zeros(2, 3)) }, "nn: MatMul: shapes [2 3] and [2 3] do not fit: inner sizes 3 and 2 differ; transpose one with .T()?"},
 		{func() { m23.MatMul(Zeros(4, 5)) }, "nn: MatMul: shapes [2 3] and [4 5] do not fit: inner sizes 3 and 4 differ"},
-		{func() { m23.MatMul(Zeros(3, 2, 1)) }, "nn: MatMul: shapes [2 3] and [3 2 1] do not fit: the product is defined for vectors and matrices"},
+		{func() { m23.MatMul(Zeros(3, 2, 1)) }, "nn: MatMul: shapes [2 3] and [3 2 1] do not fit: inner sizes 3 and 2 differ"},
+		{func() { m23.MatMul(Zeros(2, 3, 1)) }, "nn: MatMul: shapes [2 3] and [2 3 1] do not fit: in a batch of matrices all axes but the last two must be equal"},
+		{func() { m23.MatMul(Scalar(1)) }, "nn: MatMul: shapes [2 3] and [] do not fit: the product is defined for vectors and matrices"},
 		{func() { m23.MatMul(Scalar(1)) }, "nn: MatMul: shapes [2 3] and [] do not fit"},
 		{func() { m23.Add(m43) }, "nn: Add: shapes [2 3] and [4 3] do not fit: counted from the last axis"},
 		{func() { m23.Div(Zeros(2)) }, "nn: Div: shapes [2 3] and [2] do not fit"},

@@ -71,10 +71,10 @@ func (m *Model) correct(pred, target *Tensor, loss LossFunc) int {
 		return -1
 	}
 	switch width := size(pred.shape[1:]); {
-	case width == 1 && len(target.data) == len(pred.data):
+	case width == 1 && target.Len() == pred.Len():
 		return m.correctBinary(pred, target, loss)
 	case len(pred.shape) == 2 && width > 1 && len(target.shape) == 1:
-		return agree(pred.ArgMax(), func(i int) int { return int(target.data[i]) })
+		return agree(pred.ArgMax(), func(i int) int { return int(target.data.At(i)) })
 	case len(pred.shape) == 2 && width > 1 && isOneHot(target):
 		classes := target.ArgMax()
 		return agree(pred.ArgMax(), func(i int) int { return classes[i] })
@@ -92,8 +92,8 @@ func (m *Model) correctBinary(pred, target *Tensor, loss LossFunc) int {
 		return -1
 	}
 	n := 0
-	for i, v := range pred.data {
-		if (v > threshold) == (target.data[i] > 0.5) {
+	for i := range pred.Len() {
+		if (pred.data.At(i) > threshold) == (target.data.At(i) > 0.5) {
 			n++
 		}
 	}
@@ -112,19 +112,25 @@ func agree(predicted []int, class func(i int) int) int {
 
 // isOneHot reports whether every row has a single 1 among zeros.
 func isOneHot(t *Tensor) bool {
-	ones := 0
-	for _, v := range t.data {
-		if v != 0 && v != 1 {
-			return false
-		}
-		ones += int(v)
-	}
-	if len(t.shape) != 2 || ones != t.shape[0] {
+	if len(t.shape) != 2 {
 		return false
 	}
-	oneEach := true
-	eachRow(t.shape, func(lo, hi int) { oneEach = oneEach && slices.Contains(t.data[lo:hi], 1) })
-	return oneEach
+	for row := range t.shape[0] {
+		ones := 0
+		for i := range t.shape[1] {
+			switch t.data.At(row*t.shape[1] + i) {
+			case 0:
+			case 1:
+				ones++
+			default:
+				return false
+			}
+		}
+		if ones != 1 {
+			return false
+		}
+	}
+	return true
 }
 
 func sameFunc(f, g LossFunc) bool {

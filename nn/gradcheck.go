@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"gradus/nn/internal/vec"
 )
 
 // GradReport is the outcome of GradCheck.
@@ -47,7 +49,7 @@ func (r *GradReport) String() string {
 
 func (r *GradReport) detail() string {
 	return fmt.Sprintf("input %d, element %d: Backward gives %v, central differences give %v",
-		r.Input, r.Index, r.Analytic[r.Input].data[r.Index], r.Numeric[r.Input].data[r.Index])
+		r.Input, r.Index, r.Analytic[r.Input].data.At(r.Index), r.Numeric[r.Input].data.At(r.Index))
 }
 
 // GradCheck compares the gradients that Backward computes for f with central
@@ -62,7 +64,9 @@ func (r *GradReport) detail() string {
 //	layer := nn.Linear(3, 2)
 //	nn.GradCheck(func(in ...*nn.Tensor) *nn.Tensor { return layer.Forward(in[0]) }, x, layer.W, layer.B)
 //
-// f must be smooth near the inputs: no kink of ReLU, Abs or Max within 1e-5.
+// The inputs are Float64 meanwhile, as in Float32 the differences would be noise; a
+// layer with parameters that are no inputs must be Float64, see Model.To. f must be
+// smooth near the inputs: no kink of ReLU, Abs or Max within 1e-5.
 func GradCheck(f func(inputs ...*Tensor) *Tensor, inputs ...*Tensor) *GradReport {
 	r := &GradReport{}
 	restore := startGradCheck(inputs)
@@ -71,20 +75,22 @@ func GradCheck(f func(inputs ...*Tensor) *Tensor, inputs ...*Tensor) *GradReport
 	scalar(f(inputs...)).Backward()
 	for _, x := range inputs {
 		analytic := Zeros(x.shape...)
-		copy(analytic.data, x.grad) // nil: f does not depend on x
+		if g := x.Grad(); g != nil { // else f does not depend on x
+			analytic.CopyFrom(g)
+		}
 		r.Analytic = append(r.Analytic, analytic)
 	}
 	value := func() float64 { return scalar(f(inputs...)).Item() }
 	for n, x := range inputs {
 		numeric := Zeros(x.shape...)
-		for i, v := range x.data {
-			x.data[i] = v + gradStep
+		for i, v := range x.Data() {
+			x.data.Set(i, v+gradStep)
 			above := value()
-			x.data[i] = v - gradStep
+			x.data.Set(i, v-gradStep)
 			below := value()
-			x.data[i] = v
-			numeric.data[i] = (above - below) / (2 * gradStep)
-			r.compare(n, i, r.Analytic[n].data[i], numeric.data[i])
+			x.data.Set(i, v)
+			numeric.data.F64[i] = (above - below) / (2 * gradStep)
+			r.compare(n, i, r.Analytic[n].data.At(i), numeric.data.At(i))
 		}
 		r.Numeric = append(r.Numeric, numeric)
 	}
@@ -101,13 +107,14 @@ func (r *GradReport) compare(input, index int, analytic, numeric float64) {
 	}
 }
 
-// startGradCheck makes the inputs require gradients, with none yet, and returns
-// what puts them back.
+// startGradCheck makes the inputs Float64 and require gradients, with none yet, and
+// returns what puts them back.
 func startGradCheck(inputs []*Tensor) (restore func()) {
 	before := make([]Tensor, len(inputs))
 	for i, x := range inputs {
 		before[i] = *x
-		x.requires, x.grad, x.node = true, nil, nil
+		x.requires, x.grad, x.op = true, vec.Array{}, nil
+		x.convert(Float64)
 	}
 	return func() {
 		for i, x := range slices.Backward(inputs) { // backward: a tensor may be given twice
@@ -119,12 +126,12 @@ func startGradCheck(inputs []*Tensor) (restore func()) {
 // scalar is a weighted sum of y's elements with weights that differ, so that no
 // symmetry (such as the rows of a softmax summing to 1) can hide an error.
 func scalar(y *Tensor) *Tensor {
-	if len(y.data) == 1 {
+	if y.Len() == 1 {
 		return y
 	}
 	weights := Zeros(y.shape...)
-	for i := range weights.data {
-		weights.data[i] = math.Cos(float64(i) + 0.5)
+	for i := range weights.data.F64 {
+		weights.data.F64[i] = math.Cos(float64(i) + 0.5)
 	}
 	return y.Mul(weights).Sum()
 }

@@ -3,7 +3,8 @@ package nn
 import (
 	"fmt"
 	"math"
-	"slices"
+
+	"gradus/nn/internal/vec"
 )
 
 // LossFunc says how far predictions are from their targets: a scalar, the mean
@@ -14,7 +15,22 @@ type LossFunc func(pred, target *Tensor) *Tensor
 // elements. The shapes must be equal; only a column [N, 1] and a vector [N] are
 // taken for the same.
 func MSE(pred, target *Tensor) *Tensor {
-	return pred.Sub(alignTarget("MSE", pred, target)).Square().Mean()
+	t := alignTarget("MSE", pred, target)
+	if t.requires { // both sides are differentiated, in separate steps
+		return pred.Sub(t).Square().Mean()
+	}
+	y := begin(squaredError, pred.DType(), nil, pred)
+	settings[targets](y).soft = t
+	return y.finish()
+}
+
+var squaredError = &op{
+	name: "MSE",
+	forward: func(y *Tensor) {
+		x, n := y.in[0], float64(y.in[0].Len())
+		y.data.Set(0, vec.SquaredError(y.slope(), x.data, y.ctx.(*targets).soft.data, 1/n)/n)
+	},
+	backward: chainSlope,
 }
 
 // CrossEntropy returns the mean over the batch of -ln p(target), where p is the
@@ -25,27 +41,69 @@ func MSE(pred, target *Tensor) *Tensor {
 //
 //	L = -1/N Σₙ Σ_c t_nc · ln p_nc      dL/dpred = (p - t) / N
 func CrossEntropy(pred, target *Tensor) *Tensor {
-	t := classProbabilities(pred, target)
-	n := float64(pred.shape[0])
-	logp := make([]float64, len(t))
-	return apply(&op{
+	if len(pred.shape) != 2 || pred.shape[1] == 0 {
+		shapePanic("CrossEntropy", "predictions must be scores [N, C], a row for each sample and a column for each class", pred.shape)
+	}
+	y := begin(crossEntropy, pred.DType(), nil, pred)
+	if settings[targets](y).read(pred, target); y.ctx.(*targets).soft == nil {
+		return y.finish()
+	}
+	y.op = softCrossEntropy
+	return y.finish()
+}
+
+// crossEntropy is the loss and its gradient in one pass, for class indices;
+// softCrossEntropy is for probabilities. Both leave (p - t)/N in scratch 0.
+var (
+	crossEntropy = &op{
 		name: "CrossEntropy",
-		forward: func(y *Tensor, in []*Tensor) {
-			eachRow(pred.shape, func(lo, hi int) { logSoftmaxRow(logp[lo:hi], pred.data[lo:hi]) })
-			for i, p := range t {
-				if p != 0 { // 0 · ln 0 is 0
-					y.data[0] -= p * logp[i] / n
+		forward: func(y *Tensor) {
+			x, n := y.in[0], float64(y.in[0].shape[0])
+			y.data.Set(0, vec.SoftmaxCrossEntropy(y.slope(), x.data, y.ctx.(*targets).labels, x.shape[1], 1/n)/n)
+		},
+		backward: chainSlope,
+	}
+	softCrossEntropy = &op{
+		name: "CrossEntropy",
+		forward: func(y *Tensor) {
+			x, t, n := y.in[0], y.ctx.(*targets).soft.data, float64(y.in[0].shape[0])
+			logp := y.scratch(1, x.Len())
+			vec.LogSoftmax(logp, x.data, x.shape[1])
+			loss := 0.0
+			for i := range t.Len() {
+				if p := t.At(i); p != 0 { // 0 · ln 0 is 0
+					loss -= p * logp.At(i)
 				}
 			}
-		},
-		backward: func(y *Tensor, in []*Tensor) {
-			g := y.grad[0] / n
-			gx := pred.gradBuffer()
-			for i, p := range t {
-				gx[i] += g * (math.Exp(logp[i]) - p)
+			y.data.Set(0, loss/n)
+			if d := y.slope(); !d.IsNil() {
+				vec.Exp(d, logp)
+				vec.Sub(d, d, t)
+				vec.Scale(d, 1/n, d)
 			}
 		},
-	}, []int{}, pred)
+		backward: chainSlope,
+	}
+)
+
+// slope is where the forward pass of a loss leaves dL/dpred: no array if no
+// gradient is wanted.
+func (t *Tensor) slope() vec.Array {
+	if !t.requires {
+		return vec.Array{}
+	}
+	return t.scratch(0, t.in[0].Len())
+}
+
+// chainSlope multiplies the slope that the forward pass left by the gradient of
+// the loss.
+func chainSlope(y *Tensor) {
+	d, add := y.in[0].gradientToWrite()
+	if add {
+		vec.Axpy(d, y.grad.At(0), y.slope())
+	} else {
+		vec.Scale(d, y.grad.At(0), y.slope())
+	}
 }
 
 // BinaryCrossEntropy returns the mean over the batch of
@@ -56,62 +114,61 @@ func CrossEntropy(pred, target *Tensor) *Tensor {
 //
 //	L = 1/N Σ max(z, 0) - z·t + ln(1 + e^-|z|)      dL/dz = (σ(z) - t) / N
 func BinaryCrossEntropy(pred, target *Tensor) *Tensor {
-	t := alignTarget("BinaryCrossEntropy", pred, target).data
-	for i, p := range t {
-		if !(p >= 0 && p <= 1) {
+	t := alignTarget("BinaryCrossEntropy", pred, target)
+	for i := range t.Len() {
+		if p := t.data.At(i); !(p >= 0 && p <= 1) {
 			valuePanic("BinaryCrossEntropy", "target %v of sample %d is not between 0 and 1", p, i)
 		}
 	}
-	n := float64(len(t))
-	return apply(&op{
-		name: "BinaryCrossEntropy",
-		forward: func(y *Tensor, in []*Tensor) {
-			for i, z := range pred.data {
-				y.data[0] += (math.Max(z, 0) - z*t[i] + math.Log1p(math.Exp(-math.Abs(z)))) / n
-			}
-		},
-		backward: func(y *Tensor, in []*Tensor) {
-			gx := pred.gradBuffer()
-			for i, z := range pred.data {
-				gx[i] += y.grad[0] * (logistic(z) - t[i]) / n
-			}
-		},
-	}, []int{}, pred)
+	y := begin(binaryCrossEntropy, pred.DType(), nil, pred)
+	settings[targets](y).soft = t
+	return y.finish()
+}
+
+var binaryCrossEntropy = &op{
+	name: "BinaryCrossEntropy",
+	forward: func(y *Tensor) {
+		x, n := y.in[0], float64(y.in[0].Len())
+		y.data.Set(0, vec.SigmoidCrossEntropy(y.slope(), x.data, y.ctx.(*targets).soft.data, 1/n)/n)
+	},
+	backward: chainSlope,
 }
 
 // alignTarget returns target in the shape of pred. Broadcasting [N, 1] against
 // [N] would silently compare everything with everything, so it is not done.
 func alignTarget(op string, pred, target *Tensor) *Tensor {
-	if slices.Equal(pred.shape, target.shape) {
-		return target
+	if sameShape(pred, target) {
+		return target.To(pred.DType())
 	}
 	isColumn := func(a, b []int) bool { return len(a) == 2 && len(b) == 1 && a[1] == 1 && a[0] == b[0] }
 	if !isColumn(pred.shape, target.shape) && !isColumn(target.shape, pred.shape) {
 		shapePanic(op, "prediction and target must have the same shape", pred.shape, target.shape)
 	}
-	return target.Reshape(pred.shape...)
+	return target.To(pred.DType()).Reshape(pred.shape...)
 }
 
-// classProbabilities returns the target of CrossEntropy as N·C probabilities.
-func classProbabilities(pred, target *Tensor) []float64 {
-	if len(pred.shape) != 2 || pred.shape[1] == 0 {
-		shapePanic("CrossEntropy", "predictions must be scores [N, C], a row for each sample and a column for each class", pred.shape)
-	}
+// targets is what a loss compares with.
+type targets struct {
+	labels []int32 // the class of each sample, or
+	soft   *Tensor // a number for each output
+}
+
+// read checks the target of CrossEntropy, and keeps it as labels or as probabilities.
+func (t *targets) read(pred, target *Tensor) {
 	n, classes := pred.shape[0], pred.shape[1]
+	t.labels, t.soft = t.labels[:0], nil
 	switch {
-	case slices.Equal(pred.shape, target.shape):
+	case sameShape(pred, target):
 		checkProbabilities(target)
-		return target.data
+		t.soft = target.To(pred.DType())
 	case len(target.shape) == 1 && target.shape[0] == n:
-		t := make([]float64, n*classes)
-		for i, label := range target.data {
-			t[i*classes+classIndex(label, i, classes)] = 1
+		for i := range n {
+			t.labels = append(t.labels, int32(classIndex(target.data.At(i), i, classes)))
 		}
-		return t
+	default:
+		hint := fmt.Sprintf("the target must be %d class indices, shape [%d], or one-hot rows, shape [%d %d]", n, n, n, classes)
+		shapePanic("CrossEntropy", hint, pred.shape, target.shape)
 	}
-	hint := fmt.Sprintf("the target must be %d class indices, shape [%d], or one-hot rows, shape [%d %d]", n, n, n, classes)
-	shapePanic("CrossEntropy", hint, pred.shape, target.shape)
-	return nil
 }
 
 func classIndex(label float64, sample, classes int) int {
@@ -122,16 +179,18 @@ func classIndex(label float64, sample, classes int) int {
 }
 
 func checkProbabilities(target *Tensor) {
-	eachRow(target.shape, func(lo, hi int) {
+	width := target.shape[1]
+	for row := range target.shape[0] {
 		sum := 0.0
-		for _, p := range target.data[lo:hi] {
+		for i := range width {
+			p := target.data.At(row*width + i)
 			if !(p >= 0) {
-				valuePanic("CrossEntropy", "probability %v in target row %d is not between 0 and 1", p, lo/(hi-lo))
+				valuePanic("CrossEntropy", "probability %v in target row %d is not between 0 and 1", p, row)
 			}
 			sum += p
 		}
 		if !(math.Abs(sum-1) <= 1e-6) {
-			valuePanic("CrossEntropy", "target row %d sums to %v, not to 1: for class indices give a target of shape [N]", lo/(hi-lo), sum)
+			valuePanic("CrossEntropy", "target row %d sums to %v, not to 1: for class indices give a target of shape [N]", row, sum)
 		}
-	})
+	}
 }

@@ -3,44 +3,32 @@ package nn
 import (
 	"fmt"
 
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/blas/blas64"
+	"gradus/nn/internal/gemm"
+	"gradus/nn/internal/vec"
 )
 
 // matMul: Y = A·B, dL/dA = G·Bᵀ, dL/dB = Aᵀ·G with G = dL/dY.
 var matMul = &op{
 	name: "MatMul",
-	forward: func(y *Tensor, in []*Tensor) {
-		m, k, n := productSizes(in[0], in[1])
-		gemm(asMatrix(y.data, m, n), blas.NoTrans, asMatrix(in[0].data, m, k), blas.NoTrans, asMatrix(in[1].data, k, n))
-	},
-	backward: func(y *Tensor, in []*Tensor) {
-		m, k, n := productSizes(in[0], in[1])
-		productBackward(asMatrix(y.grad, m, n), in[0], in[1], m, k, n)
-	},
-}
-
-// linear: Y = X·W + b, derivatives of X and W as matMul's, dL/db = the sum of
-// G's rows.
-var linear = &op{
-	name: "Linear",
-	forward: func(y *Tensor, in []*Tensor) {
-		k, n := in[1].shape[0], in[1].shape[1]
-		m := rowsOf(in[0])
-		for i := range m {
-			copy(y.data[i*n:(i+1)*n], in[2].data)
+	forward: func(y *Tensor) {
+		p := productOf(y.in[0], y.in[1])
+		for i := range p.batch {
+			a, b := p.operands(i, y.in[0].data, y.in[1].data)
+			gemmAdd(slot(y.data, i, p.m*p.n), matrix{a, p.k, 1}, matrix{b, p.n, 1}, p.m, p.n, p.k, false)
 		}
-		gemm(asMatrix(y.data, m, n), blas.NoTrans, asMatrix(in[0].data, m, k), blas.NoTrans, asMatrix(in[1].data, k, n))
 	},
-	backward: func(y *Tensor, in []*Tensor) {
-		k, n := in[1].shape[0], in[1].shape[1]
-		m := rowsOf(in[0])
-		productBackward(asMatrix(y.grad, m, n), in[0], in[1], m, k, n)
-		if gb := in[2].gradBuffer(); gb != nil {
-			for i := range m {
-				for j, g := range y.grad[i*n : (i+1)*n] {
-					gb[j] += g
-				}
+	backward: func(y *Tensor) {
+		p := productOf(y.in[0], y.in[1])
+		da, db := y.in[0].gradient(), y.in[1].gradient()
+		for i := range p.batch {
+			a, b := p.operands(i, y.in[0].data, y.in[1].data)
+			ga, gb := p.operands(i, da, db)
+			g := slot(y.grad, i, p.m*p.n)
+			if !da.IsNil() {
+				gemmAdd(ga, matrix{g, p.n, 1}, matrix{b, 1, p.n}, p.m, p.k, p.n, true)
+			}
+			if !db.IsNil() {
+				gemmAdd(gb, matrix{a, 1, p.k}, matrix{g, p.n, 1}, p.k, p.n, p.m, true)
 			}
 		}
 	},
@@ -48,44 +36,48 @@ var linear = &op{
 
 // transpose: Y = Xᵀ, dL/dX = Gᵀ.
 var transpose = &op{
-	name: "T",
-	forward: func(y *Tensor, in []*Tensor) {
-		rows, cols := y.shape[0], y.shape[1]
-		for i := range rows {
-			for j := range cols {
-				y.data[i*cols+j] = in[0].data[j*rows+i]
-			}
-		}
-	},
-	backward: func(y *Tensor, in []*Tensor) {
-		gx := in[0].gradBuffer()
-		rows, cols := y.shape[0], y.shape[1]
-		for i := range rows {
-			for j := range cols {
-				gx[j*rows+i] += y.grad[i*cols+j]
-			}
-		}
+	name:    "T",
+	forward: func(y *Tensor) { vec.Transpose(y.data, y.in[0].data, y.shape[1], y.shape[0]) },
+	backward: func(y *Tensor) {
+		d := y.scratch(0, y.Len())
+		vec.Transpose(d, y.grad, y.shape[0], y.shape[1])
+		addTo(y.in[0].gradient(), d)
 	},
 }
 
 // MatMul returns the matrix product t·u: [m, k] · [k, n] → [m, n]. As in numpy, a
 // vector on the left is a row, a vector on the right a column, and the result
 // loses that axis: [k] · [k, n] → [n], [m, k] · [k] → [m], [k] · [k] → [].
+//
+// A tensor with more axes is a batch of matrices. It is multiplied with a batch of
+// the same sizes, or with one matrix for all:
+// [b, m, k] · [b, k, n] → [b, m, n], [b, m, k] · [k, n] → [b, m, n].
 func (t *Tensor) MatMul(u *Tensor) *Tensor {
 	for _, x := range []*Tensor{t, u} {
-		if r := len(x.shape); r != 1 && r != 2 {
-			shapePanic("MatMul", "the product is defined for vectors and matrices; use .Reshape, or .Mul for elements?", t.shape, u.shape)
+		if len(x.shape) == 0 {
+			shapePanic("MatMul", "the product is defined for vectors and matrices; for a scalar use .Mul", t.shape, u.shape)
 		}
 	}
 	inner := t.shape[len(t.shape)-1]
-	if inner != u.shape[0] {
-		hint := fmt.Sprintf("inner sizes %d and %d differ", inner, u.shape[0])
-		if len(u.shape) == 2 && inner == u.shape[1] || len(t.shape) == 2 && t.shape[0] == u.shape[0] {
+	rows := u.shape[max(len(u.shape)-2, 0)]
+	if inner != rows {
+		hint := fmt.Sprintf("inner sizes %d and %d differ", inner, rows)
+		if len(u.shape) == 2 && inner == u.shape[1] || len(t.shape) == 2 && t.shape[0] == rows {
 			hint += "; transpose one with .T()?"
 		}
 		shapePanic("MatMul", hint, t.shape, u.shape)
 	}
-	shape := append(append([]int{}, t.shape[:len(t.shape)-1]...), u.shape[1:]...)
+	var sizes [4]int
+	shape := append(sizes[:0], t.shape[:len(t.shape)-1]...)
+	switch {
+	case len(u.shape) == 1:
+	case len(u.shape) == 2:
+		shape = append(shape, u.shape[1])
+	case !sameBatch(t.shape, u.shape):
+		shapePanic("MatMul", "in a batch of matrices all axes but the last two must be equal", t.shape, u.shape)
+	default:
+		shape = append(shape, u.shape[len(u.shape)-1])
+	}
 	return apply(matMul, shape, t, u)
 }
 
@@ -97,41 +89,62 @@ func (t *Tensor) T() *Tensor {
 	return apply(transpose, []int{t.shape[1], t.shape[0]}, t)
 }
 
-// productSizes reads A as [m, k] and B as [k, n].
-func productSizes(a, b *Tensor) (m, k, n int) {
-	m, n, k = 1, 1, b.shape[0]
-	if len(a.shape) == 2 {
-		m = a.shape[0]
+func sameBatch(a, b []int) bool {
+	if len(a) != len(b) {
+		return false
 	}
-	if len(b.shape) == 2 {
-		n = b.shape[1]
+	for i := range len(a) - 2 {
+		if a[i] != b[i] {
+			return false
+		}
 	}
-	return m, k, n
+	return true
 }
 
-func rowsOf(x *Tensor) int {
-	rows, _ := lastAxis(x.shape)
-	return rows
+// product is the sizes of batch products [m, k]·[k, n].
+type product struct {
+	batch, m, k, n int
 }
 
-func productBackward(g blas64.General, a, b *Tensor, m, k, n int) {
-	if ga := a.gradBuffer(); ga != nil {
-		gemm(asMatrix(ga, m, k), blas.NoTrans, g, blas.Trans, asMatrix(b.data, k, n))
+// productOf reads checked operands. One matrix B for a whole batch makes the batch
+// one tall matrix A.
+func productOf(a, b *Tensor) product {
+	p := product{batch: 1, n: 1, k: a.shape[len(a.shape)-1]}
+	if len(b.shape) > 1 {
+		p.n = b.shape[len(b.shape)-1]
 	}
-	if gb := b.gradBuffer(); gb != nil {
-		gemm(asMatrix(gb, k, n), blas.Trans, asMatrix(a.data, m, k), blas.NoTrans, g)
+	rows := size(a.shape[:len(a.shape)-1])
+	if len(b.shape) > 2 {
+		p.batch = size(b.shape[:len(b.shape)-2])
 	}
+	p.m = rows / max(p.batch, 1)
+	return p
 }
 
-// asMatrix reads row-major storage as an m×n matrix.
-func asMatrix(data []float64, m, n int) blas64.General {
-	return blas64.General{Rows: m, Cols: n, Stride: max(n, 1), Data: data}
+// operands returns the i-th A and B of the batch; an array that is none stays so.
+func (p product) operands(i int, a, b vec.Array) (ai, bi vec.Array) {
+	if !a.IsNil() {
+		ai = slot(a, i, p.m*p.k)
+	}
+	if !b.IsNil() {
+		bi = slot(b, i, p.k*p.n)
+	}
+	return ai, bi
 }
 
-// gemm adds op(A)·op(B) to C. gonum passes over zeros in A, so that 0·NaN counts
-// as 0 here. It rejects matrices without elements, whose product adds nothing.
-func gemm(c blas64.General, ta blas.Transpose, a blas64.General, tb blas.Transpose, b blas64.General) {
-	if len(a.Data) > 0 && len(b.Data) > 0 {
-		blas64.Gemm(ta, tb, 1, a, b, 1, c)
+func slot(a vec.Array, i, n int) vec.Array { return a.Slice(i*n, (i+1)*n) }
+
+// matrix reads an array as a matrix: element (i, j) is at i·row + j·col.
+type matrix struct {
+	data     vec.Array
+	row, col int
+}
+
+// gemmAdd computes C = A·B, or adds it to C; C is [m, n] row by row.
+func gemmAdd(c vec.Array, a, b matrix, m, n, k int, add bool) {
+	if c.Is64() {
+		gemm.Mul(c.F64, n, a.data.F64, a.row, a.col, b.data.F64, b.row, b.col, m, n, k, gemm.Options[float64]{Accumulate: add})
+	} else {
+		gemm.Mul(c.F32, n, a.data.F32, a.row, a.col, b.data.F32, b.row, b.col, m, n, k, gemm.Options[float32]{Accumulate: add})
 	}
 }

@@ -22,25 +22,33 @@ func (m *Model) Add(l Layer) *Model {
 // Forward sends x through the layers, recording what Backward needs. A
 // *ShapeError on the way names the layer.
 func (m *Model) Forward(x *Tensor) *Tensor {
-	return m.forward(x, func(int, *Tensor) {})
+	at, n := 0, 0
+	defer m.nameLayer(&at)
+	for ; at < len(m.Layers); at += n {
+		x, n = m.forwardFused(at, x)
+	}
+	return x
 }
 
-// forward reports each layer's output to seen.
-func (m *Model) forward(x *Tensor, seen func(i int, y *Tensor)) *Tensor {
+// forwardEach runs one layer after the other and reports each output to seen.
+func (m *Model) forwardEach(x *Tensor, seen func(i int, y *Tensor)) *Tensor {
 	at := 0
-	defer func() {
-		if err := recover(); err != nil {
-			if shape, ok := err.(*ShapeError); ok {
-				shape.Layer = m.layerPath(at, shape.Layer)
-			}
-			panic(err)
-		}
-	}()
+	defer m.nameLayer(&at)
 	for at = range m.Layers {
 		x = m.Layers[at].Forward(x)
 		seen(at, x)
 	}
 	return x
+}
+
+// nameLayer, deferred, writes the layer at which a *ShapeError happened into it.
+func (m *Model) nameLayer(at *int) {
+	if err := recover(); err != nil {
+		if shape, ok := err.(*ShapeError); ok {
+			shape.Layer = m.layerPath(*at, shape.Layer)
+		}
+		panic(err)
+	}
 }
 
 // layerPath says where an error in layer i happened: "layer 2 Linear(128, 10)", or
@@ -61,12 +69,22 @@ func (m *Model) Params() []*Tensor {
 	return params
 }
 
+// To converts all parameters to the given type, in place, and returns the model.
+// What an optimiser remembers of them is lost: convert before training.
+func (m *Model) To(dtype DType) *Model {
+	for _, p := range m.Params() {
+		p.convert(dtype)
+	}
+	return m
+}
+
 // ParamGrads returns the gradient of every parameter that has one, under names
 // such as "0.W": the number of the layer and the parameter's name.
 func (m *Model) ParamGrads() (names []string, values [][]float64) {
 	for i, l := range m.Layers {
 		for j, p := range l.Params() {
-			if p.grad == nil {
+			g := p.Grad()
+			if g == nil {
 				continue
 			}
 			name := p.name
@@ -74,7 +92,7 @@ func (m *Model) ParamGrads() (names []string, values [][]float64) {
 				name = fmt.Sprint(j)
 			}
 			names = append(names, fmt.Sprintf("%d.%s", i, name))
-			values = append(values, p.grad)
+			values = append(values, g.Data())
 		}
 	}
 	return names, values
@@ -83,9 +101,7 @@ func (m *Model) ParamGrads() (names []string, values [][]float64) {
 // Predict returns the outputs for a batch x without recording a graph. It may be
 // called from several goroutines while nobody trains.
 func (m *Model) Predict(x *Tensor) *Tensor {
-	in := x.Detach()
-	in.inference = true
-	return m.Forward(in).Detach()
+	return m.Forward(x.Detach().Eval().NoGrad()).Detach()
 }
 
 // Proba returns the class probabilities of each row: one number p(class 1) for a

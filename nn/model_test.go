@@ -48,7 +48,7 @@ func TestModelParams(t *testing.T) {
 func TestInit(t *testing.T) {
 	l := Linear(2, 2)
 	w := l.W
-	l.B.Data()[0] = 5
+	l.B.Set(5, 0)
 	if l.Init(func(in, out int) *Tensor { return Eye(in) }) != l || l.W != w {
 		t.Error("Init must keep layer and parameter, so that an optimiser knows them")
 	}
@@ -66,7 +66,8 @@ func deviation(values []float64) float64 {
 func TestProba(t *testing.T) {
 	weights := func(out int, w ...float64) *LinearLayer {
 		l := Linear(1, out)
-		copy(l.W.Data(), w)
+		l.W.convert(Float64)
+		l.W.CopyFrom(New(w, l.W.Shape()...))
 		return l
 	}
 	rows := [][]float64{{0}, {1}}
@@ -81,14 +82,14 @@ func TestProba(t *testing.T) {
 		{"probabilities", Sequential(weights(2, 0, math.Log(3)), Softmax()), Matrix([][]float64{{0.5, 0.5}, {0.25, 0.75}})},
 	}
 	for _, c := range cases {
-		sameTensor(t, c.name, Matrix(c.m.Proba(rows)), c.want)
+		sameTensor(t, c.name, Matrix(c.m.To(Float64).Proba(rows)), c.want)
 	}
 }
 
 func TestTrace(t *testing.T) {
 	m := Sequential(Flatten(), Linear(2, 2), ReLU())
 	l := m.Layers[1].(*LinearLayer).Init(func(in, out int) *Tensor { return Eye(in) })
-	l.W.Data()[0] = -1
+	l.W.Set(-1, 0, 0)
 	tr := m.Trace(New([]float64{3, 4}, 1, 2, 1))
 	names, values := tr.Activations()
 	if want := []string{"0 Flatten()", "1 Linear(2, 2)", "2 ReLU()"}; !slices.Equal(names, want) {

@@ -1,27 +1,20 @@
 package nn
 
-import "math"
+import (
+	"math"
 
-// Each line is an operation y = f(x) and its derivative dy/dx, written in x or y,
-// whichever is cheaper.
+	"gradus/nn/internal/vec"
+)
+
+// Operations y = f(x) on each element, with their derivatives.
 var (
-	neg = pointwise("Neg",
-		func(x float64) float64 { return -x },
-		func(x, y float64) float64 { return -1 })
-	square = pointwise("Square",
-		func(x float64) float64 { return x * x },
-		func(x, y float64) float64 { return 2 * x })
-	sqrt = pointwise("Sqrt", math.Sqrt,
-		func(x, y float64) float64 { return 1 / (2 * y) })
-	exp = pointwise("Exp", math.Exp,
-		func(x, y float64) float64 { return y })
-	log = pointwise("Log", math.Log,
-		func(x, y float64) float64 { return 1 / x })
-	abs = pointwise("Abs", math.Abs,
-		func(x, y float64) float64 { return sign(x) })
-	clone = pointwise("Clone",
-		func(x float64) float64 { return x },
-		func(x, y float64) float64 { return 1 })
+	neg    = fromX("Neg", vec.Neg, func(dx, g, x vec.Array) { vec.Sub(dx, dx, g) }) // dy/dx = -1
+	clone  = fromX("Clone", func(y, x vec.Array) { y.CopyFrom(x) }, func(dx, g, x vec.Array) { vec.Add(dx, dx, g) })
+	square = fromX("Square", vec.Square, vec.SquareGrad) // dy/dx = 2x
+	abs    = fromX("Abs", vec.Abs, vec.AbsGrad)          // dy/dx = ±1, 0 at 0
+	log    = fromX("Log", vec.Log, vec.LogGrad)          // dy/dx = 1/x
+	sqrt   = fromY("Sqrt", vec.Sqrt, vec.SqrtGrad)       // dy/dx = 1/(2y)
+	exp    = fromY("Exp", vec.Exp, vec.ExpGrad)          // dy/dx = y
 )
 
 // Neg returns -x.
@@ -48,41 +41,45 @@ func (t *Tensor) Clone() *Tensor { return apply(clone, t.shape, t) }
 
 // Pow returns xᵖ; the derivative is p·xᵖ⁻¹.
 func (t *Tensor) Pow(p float64) *Tensor {
-	pow := pointwise("Pow",
+	return apply(pointwise("Pow",
 		func(x float64) float64 { return math.Pow(x, p) },
 		func(x, y float64) float64 {
 			if p == 0 {
 				return 0
 			}
 			return p * math.Pow(x, p-1)
-		})
-	return apply(pow, t.shape, t)
+		}), t.shape, t)
 }
 
-// pointwise makes the op that computes f for each element: dL/dx = dL/dy · df(x, y).
+// fromX makes the op y = f(x) whose derivative is written in x: grad adds
+// g·f′(x) to dx, where g is dL/dy.
+func fromX(name string, f func(y, x vec.Array), grad func(dx, g, x vec.Array)) *op {
+	return &op{
+		name:     name,
+		forward:  func(y *Tensor) { f(y.data, y.in[0].data) },
+		backward: func(y *Tensor) { grad(y.in[0].gradient(), y.grad, y.in[0].data) },
+	}
+}
+
+// fromY is fromX for a derivative that is cheaper to write in the result y.
+func fromY(name string, f func(y, x vec.Array), grad func(dx, g, y vec.Array)) *op {
+	return &op{
+		name:     name,
+		forward:  func(y *Tensor) { f(y.data, y.in[0].data) },
+		backward: func(y *Tensor) { grad(y.in[0].gradient(), y.grad, y.data) },
+	}
+}
+
+// pointwise makes the op y = f(x) from the formulas for one element, in float64:
+// slower, for functions that have no loop of their own in vec.
 func pointwise(name string, f func(x float64) float64, df func(x, y float64) float64) *op {
 	return &op{
-		name: name,
-		forward: func(y *Tensor, in []*Tensor) {
-			for i, x := range in[0].data {
-				y.data[i] = f(x)
-			}
-		},
-		backward: func(y *Tensor, in []*Tensor) {
-			gx := in[0].gradBuffer()
-			for i, x := range in[0].data {
-				gx[i] += y.grad[i] * df(x, y.data[i])
-			}
+		name:    name,
+		forward: func(y *Tensor) { vec.Map(y.data, y.in[0].data, f) },
+		backward: func(y *Tensor) {
+			slope := y.scratch(0, y.Len())
+			vec.Map2(slope, y.in[0].data, y.data, df)
+			vec.MulAdd(y.in[0].gradient(), y.grad, slope)
 		},
 	}
-}
-
-func sign(x float64) float64 {
-	switch {
-	case x > 0:
-		return 1
-	case x < 0:
-		return -1
-	}
-	return x // 0 and NaN
 }

@@ -19,10 +19,10 @@ const (
 // (decimal or scientific) for all elements, and "..." in the middle of each axis
 // of a tensor of more than 1000 elements. At and Data give all digits.
 func (t *Tensor) String() string {
-	if len(t.data) == 0 {
+	if t.Len() == 0 {
 		return "[]"
 	}
-	p := printer{t: t, elide: len(t.data) > printAll}
+	p := printer{t: t, elide: t.Len() > printAll}
 	var shown []float64
 	p.shownElements(0, 0, &shown)
 	p.format = chooseFormat(shown)
@@ -40,7 +40,7 @@ type printer struct {
 // shownElements collects the elements that are not left out.
 func (p *printer) shownElements(axis, offset int, shown *[]float64) {
 	if axis == len(p.t.shape) {
-		*shown = append(*shown, p.t.data[offset])
+		*shown = append(*shown, p.t.data.At(offset))
 		return
 	}
 	p.eachShown(axis, offset, func(_, at int) { p.shownElements(axis+1, at, shown) })
@@ -68,7 +68,7 @@ func (p *printer) gap(axis, i int) bool {
 func (p *printer) print(s *strings.Builder, axis, offset int, indent string) {
 	switch rest := len(p.t.shape) - axis; rest {
 	case 0:
-		s.WriteString(p.format.number(p.t.data[offset]))
+		s.WriteString(p.format.number(p.t.data.At(offset)))
 	case 1:
 		p.printRow(s, axis, offset, indent+" ")
 	default:
@@ -107,7 +107,7 @@ func (p *printer) printRow(s *strings.Builder, axis, offset int, indent string) 
 		if i == last {
 			reserve = axis + 1 // the closing brackets
 		}
-		word(p.format.number(p.t.data[at]), reserve)
+		word(p.format.number(p.t.data.At(at)), reserve)
 	})
 	lines = append(lines, strings.TrimSuffix(line, " "))
 	s.WriteString("[" + strings.TrimPrefix(strings.Join(lines, "\n"), indent) + "]")

@@ -51,8 +51,8 @@ func draw(op string, shape []int, next func(*rand.Rand) float64) *Tensor {
 	t := newTensor(op, shape)
 	generator.Lock()
 	defer generator.Unlock()
-	for i := range t.data {
-		t.data[i] = next(generator.Rand)
+	for i := range t.data.F64 {
+		t.data.F64[i] = next(generator.Rand)
 	}
 	return t
 }

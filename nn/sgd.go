@@ -1,6 +1,10 @@
 package nn
 
-import "fmt"
+import (
+	"fmt"
+
+	"gradus/nn/internal/vec"
+)
 
 // SGDOptimizer is gradient descent on minibatches, optionally with momentum.
 //
@@ -15,11 +19,11 @@ type SGDOptimizer struct {
 	LR       float64 // learning rate; may be changed while training
 	momentum float64
 	nesterov bool
-	velocity moments
+	velocity slots[vec.Array]
 }
 
 // SGD makes stochastic gradient descent with learning rate lr.
-func SGD(lr float64) *SGDOptimizer { return &SGDOptimizer{LR: lr, velocity: moments{}} }
+func SGD(lr float64) *SGDOptimizer { return &SGDOptimizer{LR: lr} }
 
 // Momentum sets how much of the last step's velocity is kept, typically 0.9, and
 // returns the optimiser.
@@ -37,25 +41,20 @@ func (o *SGDOptimizer) Nesterov() *SGDOptimizer {
 
 // Step changes params by one step of descent.
 func (o *SGDOptimizer) Step(params []*Tensor) {
-	for _, p := range params {
-		if p.grad == nil {
+	for i, p := range params {
+		g, ok := gradientOf(p)
+		if !ok {
 			continue
 		}
 		if o.momentum == 0 {
-			for i, g := range p.grad {
-				p.data[i] -= o.LR * g
-			}
+			vec.SGD(p.data, g, o.LR, 0)
 			continue
 		}
-		v := o.velocity.of(p)
-		for i, g := range p.grad {
-			v[i] = o.momentum*v[i] + g
-			if o.nesterov {
-				p.data[i] -= o.LR * (g + o.momentum*v[i])
-			} else {
-				p.data[i] -= o.LR * v[i]
-			}
+		v, isNew := o.velocity.of(i, p)
+		if isNew {
+			*v = zerosLike(p)
 		}
+		vec.Momentum(p.data, g, *v, o.LR, o.momentum, 0, o.nesterov)
 	}
 }
 

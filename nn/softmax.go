@@ -1,47 +1,34 @@
 package nn
 
-import (
-	"math"
-	"slices"
-)
+import "gradus/nn/internal/vec"
 
 // softmax: y = eˣ / Σeˣ in each row, dL/dx = y · (g - Σ g·y) with g = dL/dy.
 var softmax = &op{
 	name: "Softmax",
-	forward: func(y *Tensor, in []*Tensor) {
-		eachRow(y.shape, func(lo, hi int) { softmaxRow(y.data[lo:hi], in[0].data[lo:hi]) })
+	forward: func(y *Tensor) {
+		if width := y.width(); width > 0 {
+			vec.Softmax(y.data, y.in[0].data, width)
+		}
 	},
-	backward: func(y *Tensor, in []*Tensor) {
-		gx := in[0].gradBuffer()
-		eachRow(y.shape, func(lo, hi int) {
-			dot := 0.0
-			for i := lo; i < hi; i++ {
-				dot += y.grad[i] * y.data[i]
-			}
-			for i := lo; i < hi; i++ {
-				gx[i] += y.data[i] * (y.grad[i] - dot)
-			}
-		})
+	backward: func(y *Tensor) {
+		if width := y.width(); width > 0 {
+			vec.SoftmaxGrad(y.in[0].gradient(), y.grad, y.data, width)
+		}
 	},
 }
 
 // logSoftmax: y = x - ln Σeˣ in each row, dL/dx = g - eʸ · Σg with g = dL/dy.
 var logSoftmax = &op{
 	name: "LogSoftmax",
-	forward: func(y *Tensor, in []*Tensor) {
-		eachRow(y.shape, func(lo, hi int) { logSoftmaxRow(y.data[lo:hi], in[0].data[lo:hi]) })
+	forward: func(y *Tensor) {
+		if width := y.width(); width > 0 {
+			vec.LogSoftmax(y.data, y.in[0].data, width)
+		}
 	},
-	backward: func(y *Tensor, in []*Tensor) {
-		gx := in[0].gradBuffer()
-		eachRow(y.shape, func(lo, hi int) {
-			sum := 0.0
-			for i := lo; i < hi; i++ {
-				sum += y.grad[i]
-			}
-			for i := lo; i < hi; i++ {
-				gx[i] += y.grad[i] - math.Exp(y.data[i])*sum
-			}
-		})
+	backward: func(y *Tensor) {
+		if width := y.width(); width > 0 {
+			vec.LogSoftmaxGrad(y.in[0].gradient(), y.grad, y.data, width)
+		}
 	},
 }
 
@@ -54,30 +41,8 @@ func (t *Tensor) Softmax() *Tensor { return apply(softmax, t.shape, t) }
 // underflow of taking the logarithm afterwards.
 func (t *Tensor) LogSoftmax() *Tensor { return apply(logSoftmax, t.shape, t) }
 
-func softmaxRow(y, x []float64) {
-	logSoftmaxRow(y, x)
-	for i := range y {
-		y[i] = math.Exp(y[i])
-	}
-}
-
-func logSoftmaxRow(y, x []float64) {
-	top, sum := slices.Max(x), 0.0
-	for _, v := range x {
-		sum += math.Exp(v - top)
-	}
-	shift := top + math.Log(sum)
-	for i, v := range x {
-		y[i] = v - shift
-	}
-}
-
-// eachRow visits the bounds of each row along the last axis; empty rows are left out.
-func eachRow(shape []int, visit func(lo, hi int)) {
-	rows, width := lastAxis(shape)
-	for r := range rows {
-		if width > 0 {
-			visit(r*width, (r+1)*width)
-		}
-	}
+// width is the length of t's rows along the last axis.
+func (t *Tensor) width() int {
+	_, width := lastAxis(t.shape)
+	return width
 }

@@ -3,22 +3,30 @@ package nn
 import (
 	"fmt"
 	"slices"
+
+	"gradus/nn/internal/vec"
 )
 
-// Tensor is an n-dimensional array of float64, stored row by row, that can
-// remember how it was computed. The zero-dimensional tensor, shape [], is a scalar.
+// Tensor is an n-dimensional array of numbers, stored row by row, that can
+// remember how it was computed. The zero-dimensional tensor, shape [], is a
+// scalar. The numbers are of one type, see [DType].
 //
-// Operations never change their operands. They may share storage
-// ([Tensor.Reshape], [Tensor.Detach]), as numpy's views do.
+// Operations never change their operands. Reshape, Detach and a slice of the
+// first axis share storage with the tensor that they are taken from, as numpy's
+// views do; every other operation copies.
 type Tensor struct {
 	shape []int
-	data  []float64
+	data  vec.Array
 	name  string
 
-	grad      []float64 // nil until a gradient arrives
-	requires  bool      // a gradient is wanted here, or further up the graph
-	inference bool      // computed by Predict: results are never recorded
-	node      *node     // how it was computed; nil for a leaf
+	requires bool // a gradient is wanted here, or further up the graph
+	noGrad   bool // results computed from it are not recorded
+	eval     bool // layers behave as in a prediction
+
+	grad  vec.Array // no array until a gradient arrives
+	fresh bool      // grad counts as zero, whatever is in it
+
+	record // how it was computed
 }
 
 // Shape returns the size along each axis; a scalar's shape is empty.
@@ -26,37 +34,70 @@ type Tensor struct {
 func (t *Tensor) Shape() []int { return slices.Clone(t.shape) }
 
 // Len returns the number of elements, the product of the shape.
-func (t *Tensor) Len() int { return len(t.data) }
+func (t *Tensor) Len() int { return t.data.Len() }
 
 // Dim returns the size along axis i; negative axes count from the last.
 func (t *Tensor) Dim(i int) int { return t.shape[t.axis("Dim", i)] }
 
 // At returns the element at the given index, one number for each axis.
-func (t *Tensor) At(idx ...int) float64 {
+func (t *Tensor) At(idx ...int) float64 { return t.data.At(t.offset("At", idx)) }
+
+// Set changes the element at the given index, unseen by a graph already recorded.
+func (t *Tensor) Set(v float64, idx ...int) { t.data.Set(t.offset("Set", idx), v) }
+
+// offset is where the element at an index is stored.
+func (t *Tensor) offset(op string, idx []int) int {
 	if len(idx) != len(t.shape) {
-		shapePanic("At", fmt.Sprintf("index %v needs one number for each of the %d axes", idx, len(t.shape)), t.shape)
+		shapePanic(op, fmt.Sprintf("index %v needs one number for each of the %d axes", slices.Clone(idx), len(t.shape)), t.shape)
 	}
 	offset := 0
 	for axis, i := range idx {
 		if i < 0 || i >= t.shape[axis] {
-			shapePanic("At", fmt.Sprintf("index %v is outside: axis %d has size %d", idx, axis, t.shape[axis]), t.shape)
+			shapePanic(op, fmt.Sprintf("index %v is outside: axis %d has size %d", slices.Clone(idx), axis, t.shape[axis]), t.shape)
 		}
 		offset = offset*t.shape[axis] + i
 	}
-	return t.data[offset]
+	return offset
 }
 
 // Item returns the only element of a tensor that has one.
 func (t *Tensor) Item() float64 {
-	if len(t.data) != 1 {
+	if t.Len() != 1 {
 		shapePanic("Item", "Item reads a tensor of one element; use At, or reduce with Sum or Mean", t.shape)
 	}
-	return t.data[0]
+	return t.data.At(0)
 }
 
-// Data returns the elements row by row. The slice is the tensor's own storage:
-// writing to it changes the tensor, unseen by a graph already recorded.
-func (t *Tensor) Data() []float64 { return t.data }
+// Data returns a copy of the elements, row by row.
+func (t *Tensor) Data() []float64 { return t.data.Float64s() }
+
+// Float32s returns the storage of a Float32 tensor: writing to it changes the
+// tensor, unseen by a graph already recorded.
+func (t *Tensor) Float32s() []float32 {
+	if t.data.Is64() {
+		valuePanic("Float32s", "the elements are Float64: use Float64s, or convert with .To(nn.Float32)")
+	}
+	return t.data.F32
+}
+
+// Float64s returns the storage of a Float64 tensor: writing to it changes the
+// tensor, unseen by a graph already recorded.
+func (t *Tensor) Float64s() []float64 {
+	if !t.data.Is64() {
+		valuePanic("Float64s", "the elements are Float32: use Float32s, Data for a copy, or convert with .To(nn.Float64)")
+	}
+	return t.data.F64
+}
+
+// CopyFrom overwrites t's elements with u's, converted if need be, unseen by a
+// graph already recorded. The shapes must be equal. It returns t.
+func (t *Tensor) CopyFrom(u *Tensor) *Tensor {
+	if !slices.Equal(t.shape, u.shape) {
+		shapePanic("CopyFrom", "both must have the same shape", t.shape, u.shape)
+	}
+	t.data.CopyFrom(u.data)
+	return t
+}
 
 // Rows returns a copy of a matrix as a slice of rows; a vector is one row.
 func (t *Tensor) Rows() [][]float64 {
@@ -69,7 +110,7 @@ func (t *Tensor) Rows() [][]float64 {
 	}
 	rows := make([][]float64, n)
 	for i := range rows {
-		rows[i] = slices.Clone(t.data[i*width : (i+1)*width])
+		rows[i] = t.data.Slice(i*width, (i+1)*width).Float64s()
 	}
 	return rows
 }
@@ -83,10 +124,35 @@ func (t *Tensor) Named(name string) *Tensor {
 // Name returns the name given with Named, or "".
 func (t *Tensor) Name() string { return t.name }
 
-// Detach returns a tensor that shares t's storage and is cut off from the
-// graph: no gradient flows through it.
+// Detach returns a tensor that is cut off from the graph: no gradient flows
+// through it. It shares t's storage, but for a tensor computed inside Fit, whose
+// storage is used again in the next step: there it is a copy that can be kept.
 func (t *Tensor) Detach() *Tensor {
-	return &Tensor{shape: t.shape, data: t.data, name: t.name}
+	y := &Tensor{shape: slices.Clone(t.shape), data: t.data, name: t.name}
+	if t.arena != nil {
+		y.data = t.DType().make(t.Len())
+		y.data.CopyFrom(t.data)
+	}
+	return y
+}
+
+// NoGrad returns a tensor that shares t's storage and from which nothing is
+// recorded: operations on it, and on what is computed from it, cost no memory for
+// Backward, even when parameters take part.
+func (t *Tensor) NoGrad() *Tensor {
+	y := beginView(reshape, t.shape, t, 0, t.Len())
+	y.noGrad, y.requires = true, false
+	return y.finish()
+}
+
+// Eval returns a tensor that shares t's storage, and with which layers behave as
+// in a prediction: Dropout lets everything through, BatchNorm uses its running
+// statistics. It spreads to what is computed from it. Gradients are recorded, as
+// for a saliency map; see NoGrad.
+func (t *Tensor) Eval() *Tensor {
+	y := beginView(reshape, t.shape, t, 0, t.Len()).finish()
+	y.eval = true
+	return y
 }
 
 // axis turns an axis that may count from the end into an index of shape.

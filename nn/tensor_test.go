@@ -18,9 +18,10 @@ func TestReadingATensor(t *testing.T) {
 	if x.Dim(0) != 2 || x.At(0, 0) != 1 {
 		t.Error("Shape and Rows must be copies")
 	}
-	x.Data()[0] = 7
+	x.Float64s()[0] = 7
+	x.Data()[0] = 8
 	if x.At(0, 0) != 7 {
-		t.Error("Data must be the tensor's own storage")
+		t.Error("Float64s must be the tensor's own storage, Data a copy")
 	}
 	if rows := Vector(1, 2).Rows(); len(rows) != 1 || !slices.Equal(rows[0], []float64{1, 2}) {
 		t.Errorf("Rows of a vector: %v", rows)
@@ -39,7 +40,7 @@ func TestSharing(t *testing.T) {
 	}
 	views := []*Tensor{x.Detach(), x.Reshape(1, 2)}
 	c := x.Clone()
-	x.Data()[0] = 5
+	x.Float64s()[0] = 5
 	for _, v := range views {
 		if v.Data()[0] != 5 {
 			t.Error("Detach and Reshape share storage")
@@ -107,11 +108,11 @@ func TestSeed(t *testing.T) {
 	b := Randn(4)
 	Seed(5)
 	sameTensor(t, "after the same seed", Randn(4), a)
-	if slices.Equal(a.data, b.data) {
+	if slices.Equal(a.Data(), b.Data()) {
 		t.Error("the numbers repeat")
 	}
 	Seed(6)
-	if slices.Equal(a.data, Randn(4).data) {
+	if slices.Equal(a.Data(), Randn(4).Data()) {
 		t.Error("another seed gives the same numbers")
 	}
 }

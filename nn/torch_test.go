@@ -117,9 +117,9 @@ func TestOptimizersAgainstPyTorch(t *testing.T) {
 func TestTrainingAgainstPyTorch(t *testing.T) {
 	want := readTorch(t).Training
 	hidden, out := Linear(3, 5), Linear(5, 4)
-	model := Sequential(hidden, ReLU(), out)
+	model := Sequential(hidden, ReLU(), out).To(Float64)
 	for i, p := range model.Params() {
-		copy(p.Data(), want.Start[i].Data)
+		p.CopyFrom(want.Start[i].tensor())
 	}
 	x, y, opt := want.X.tensor(), Vector(want.Labels...), Adam(0.05)
 	for step, loss := range want.Losses {
@@ -150,7 +150,8 @@ func TestPrintingAgainstNumpy(t *testing.T) {
 	}
 }
 
-// sameTensor compares shapes exactly and elements to 1e-10, relative above 1.
+// sameTensor compares shapes exactly and elements, relative above 1: to 1e-10, or
+// 2e-6 if they are Float32.
 func sameTensor(t *testing.T, what string, got, want *Tensor) {
 	t.Helper()
 	if got == nil {
@@ -161,8 +162,12 @@ func sameTensor(t *testing.T, what string, got, want *Tensor) {
 		t.Errorf("%s has shape %v, want %v", what, got.shape, want.shape)
 		return
 	}
-	for i, w := range want.data {
-		if g := got.data[i]; !(math.Abs(g-w) <= 1e-10*max(1, math.Abs(w))) {
+	tolerance := 1e-10
+	if got.DType() == Float32 {
+		tolerance = 2e-6
+	}
+	for i, w := range want.Data() {
+		if g := got.data.At(i); !(math.Abs(g-w) <= tolerance*max(1, math.Abs(w))) {
 			t.Errorf("%s, element %d: %v, want %v", what, i, g, w)
 		}
 	}

@@ -13,7 +13,7 @@ type Trace struct {
 // Trace runs the model on x and keeps every layer's output.
 func (m *Model) Trace(x *Tensor) *Trace {
 	t := &Trace{input: x}
-	m.forward(x, func(i int, y *Tensor) {
+	m.forwardEach(x, func(i int, y *Tensor) {
 		t.names = append(t.names, fmt.Sprintf("%d %s", i, layerName(m.Layers[i])))
 		t.outputs = append(t.outputs, y)
 	})
@@ -36,7 +36,7 @@ func (t *Trace) Outputs() []*Tensor { return t.outputs }
 func (t *Trace) Activations() (names []string, values [][]float64) {
 	for i, y := range t.outputs {
 		names = append(names, t.names[i])
-		values = append(values, y.data)
+		values = append(values, y.Data())
 	}
 	return names, values
 }
@@ -46,9 +46,9 @@ func (t *Trace) Activations() (names []string, values [][]float64) {
 // parameter, which no gradient reaches, is left out.
 func (t *Trace) Gradients() (names []string, values [][]float64) {
 	for i, y := range t.outputs {
-		if y.grad != nil {
+		if g := y.Grad(); g != nil {
 			names = append(names, t.names[i])
-			values = append(values, y.grad)
+			values = append(values, g.Data())
 		}
 	}
 	if len(names) == 0 {

@@ -66,7 +66,7 @@ func FuzzParseCSV(f *testing.F) {
 				t.Errorf("label %d of %d classes", label, len(d.Names))
 			}
 		}
-		for _, v := range d.X.Data() {
+		for _, v := range d.X.Float64s() {
 			if math.IsNaN(v) || math.IsInf(v, 0) {
 				t.Errorf("%v is not finite", v)
 			}

@@ -37,8 +37,16 @@ func (d *Data) Len() int { return d.X.Dim(0) }
 
 // Batch gathers the samples with the given indices.
 func (d *Data) Batch(indices []int) (x, y *nn.Tensor) {
-	return gather(d.X, indices), gather(d.Y, indices)
+	for _, i := range indices {
+		if i < 0 || i >= d.Len() {
+			panic(&nn.ValueError{Op: "Batch", Hint: fmt.Sprintf("there is no sample %d among %d", i, d.Len())})
+		}
+	}
+	return d.X.Gather(indices), d.Y.Gather(indices)
 }
+
+// Tensors returns all samples and targets; Fit takes its batches from them.
+func (d *Data) Tensors() (x, y *nn.Tensor) { return d.X, d.Y }
 
 // Take returns the data set of the samples with the given indices.
 func (d *Data) Take(indices []int) *Data {
@@ -57,7 +65,7 @@ func (d *Data) Labels() []int {
 	if d.Y.Len() != len(labels) {
 		panic(&nn.ShapeError{Op: "Labels", Shapes: [][]int{d.Y.Shape()}, Hint: "labels are one class index for each sample"})
 	}
-	for i, v := range d.Y.Data() {
+	for i, v := range d.Y.Float64s() {
 		labels[i] = int(v)
 		if float64(labels[i]) != v || v < 0 {
 			panic(&nn.ValueError{Op: "Labels", Hint: fmt.Sprintf("target %v of sample %d is no class index", v, i)})
@@ -68,7 +76,7 @@ func (d *Data) Labels() []int {
 
 // Image returns sample i as a square picture: for Digits [8, 8].
 func (d *Data) Image(i int) *nn.Tensor {
-	x := gather(d.X, []int{i})
+	x, _ := d.Batch([]int{i})
 	side := 0
 	for side*side < x.Len() {
 		side++
@@ -89,20 +97,6 @@ func (d *Data) String() string {
 		s += fmt.Sprintf(", features %v", d.Features)
 	}
 	return s
-}
-
-// gather copies rows of t, which may have any number of further axes.
-func gather(t *nn.Tensor, indices []int) *nn.Tensor {
-	shape := t.Shape()
-	n, width := shape[0], rowWidth(shape)
-	rows := make([]float64, 0, len(indices)*width)
-	for _, i := range indices {
-		if i < 0 || i >= n {
-			panic(&nn.ValueError{Op: "Batch", Hint: fmt.Sprintf("there is no sample %d among %d", i, n)})
-		}
-		rows = append(rows, t.Data()[i*width:(i+1)*width]...)
-	}
-	return nn.New(rows, append([]int{len(indices)}, shape[1:]...)...)
 }
 
 // rowWidth is how many numbers belong to one sample.

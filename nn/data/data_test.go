@@ -45,8 +45,8 @@ func TestIris(t *testing.T) {
 
 func TestEachCallGivesACopy(t *testing.T) {
 	a := Digits()
-	a.X.Data()[0], a.Y.Data()[0], a.Names[0] = 99, 99, "?"
-	if b := Digits(); b.X.Data()[0] != 0 || b.Y.Data()[0] != 0 || b.Names[0] != "0" {
+	a.X.Float64s()[0], a.Y.Data()[0], a.Names[0] = 99, 99, "?"
+	if b := Digits(); b.X.Float64s()[0] != 0 || b.Y.Data()[0] != 0 || b.Names[0] != "0" {
 		t.Error("a change of one copy shows in another")
 	}
 }

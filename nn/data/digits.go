@@ -32,8 +32,8 @@ var parsedDigits = sync.OnceValue(func() *Data {
 		panic(fmt.Sprintf("data: the embedded digits cannot be read: %v", err))
 	}
 	const white = 16 // pixels count the dark dots in a 4×4 square
-	for i := range d.X.Data() {
-		d.X.Data()[i] /= white
+	for i := range d.X.Float64s() {
+		d.X.Float64s()[i] /= white
 	}
 	return d
 })

@@ -39,7 +39,7 @@ func (d *Data) byClass() [][]int {
 	for i := range d.Len() {
 		class := 0.0
 		if d.Y.Len() == d.Len() && d.Names != nil {
-			class = d.Y.Data()[i]
+			class = d.Y.Float64s()[i]
 		}
 		members[class] = append(members[class], i)
 	}

@@ -2,7 +2,6 @@ package data
 
 import (
 	"math"
-	"slices"
 
 	"gradus/nn"
 )
@@ -19,17 +18,17 @@ func (d *Data) Standardize() *Data {
 	mean, std := nn.Zeros(width), nn.Zeros(width)
 	for _, row := range rows {
 		for j, v := range row {
-			mean.Data()[j] += v / n
+			mean.Float64s()[j] += v / n
 		}
 	}
 	for _, row := range rows {
 		for j, v := range row {
-			diff := v - mean.Data()[j]
-			std.Data()[j] += diff * diff / n
+			diff := v - mean.Float64s()[j]
+			std.Float64s()[j] += diff * diff / n
 		}
 	}
-	for j, variance := range std.Data() {
-		std.Data()[j] = math.Sqrt(variance)
+	for j, variance := range std.Float64s() {
+		std.Float64s()[j] = math.Sqrt(variance)
 	}
 	return d.scaled(mean, std)
 }
@@ -48,11 +47,11 @@ func (d *Data) StandardizeAs(train *Data) *Data {
 }
 
 func (d *Data) scaled(mean, std *nn.Tensor) *Data {
-	x := slices.Clone(d.X.Data())
+	x := d.X.Data()
 	for i := range x {
 		j := i % mean.Len()
-		x[i] -= mean.Data()[j]
-		if s := std.Data()[j]; s > 0 {
+		x[i] -= mean.Float64s()[j]
+		if s := std.Float64s()[j]; s > 0 {
 			x[i] /= s
 		}
 	}

@@ -62,9 +62,9 @@ func toy(op string, n, classes int, noise float64, curve func(class int, along f
 		lo, hi := class*n/classes, (class+1)*n/classes
 		for i := lo; i < hi; i++ {
 			x, y := curve(class, float64(i-lo)/math.Max(1, float64(hi-lo-1)))
-			points.Data()[2*i] = x + noise*r.NormFloat64()
-			points.Data()[2*i+1] = y + noise*r.NormFloat64()
-			labels.Data()[i] = float64(class)
+			points.Float64s()[2*i] = x + noise*r.NormFloat64()
+			points.Float64s()[2*i+1] = y + noise*r.NormFloat64()
+			labels.Float64s()[i] = float64(class)
 		}
 	}
 	d := New(points, labels)

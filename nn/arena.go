@@ -1,0 +1,41 @@
+package nn
+
+// arena is the memory of a training step: the tensors computed in one step are
+// used again in the next, in the order of their making, with their storage,
+// gradients and scratch. As every step does the same, nothing is allocated after
+// the first.
+//
+// A tensor belongs to the arena of its inputs; the batch is where it enters. The
+// nil arena is the heap.
+type arena struct {
+	tensors []*Tensor
+	used    int
+}
+
+// tensor returns a tensor to be computed.
+func (a *arena) tensor() *Tensor {
+	if a == nil {
+		return &Tensor{}
+	}
+	if a.used == len(a.tensors) {
+		a.tensors = append(a.tensors, &Tensor{})
+	}
+	t := a.tensors[a.used]
+	a.used++
+	t.name, t.requires, t.noGrad, t.eval = "", false, false, false
+	t.fresh = true
+	return t
+}
+
+// leaf returns a tensor for input of the step: elements of the given type, with
+// any contents.
+func (a *arena) leaf(dtype DType, shape ...int) *Tensor {
+	y := a.tensor()
+	y.arena, y.op, y.in = a, nil, nil
+	y.shape = append(y.dims[:0], shape...)
+	y.allocate(dtype, size(shape))
+	return y
+}
+
+// reset gives all tensors back, to be used again.
+func (a *arena) reset() { a.used = 0 }

@@ -1,0 +1,171 @@
+package nn
+
+import (
+	"slices"
+
+	"gradus/nn/internal/vec"
+)
+
+// op is one operation and its derivative. forward computes every element of
+// y.data from the inputs y.in; backward adds to the gradients of those inputs
+// that require one what y.grad implies for them. Settings (axes, a layer) are in
+// y.ctx, memory between the two comes from y.scratch.
+type op struct {
+	name     string
+	forward  func(y *Tensor)
+	backward func(y *Tensor)
+}
+
+// record is how a tensor was computed. A leaf has none.
+type record struct {
+	op    *op
+	in    []*Tensor
+	ctx   any         // settings of this call: a pointer to what op knows
+	saved []vec.Array // what scratch gave out
+
+	pass  uint64 // the last walk of the graph that came by
+	arena *arena // where the tensor is used again after the step; nil for the heap
+	owns  bool   // data is not shared with another tensor
+
+	inputs [3]*Tensor // in, without another allocation
+	dims   [4]int     // shape, likewise
+}
+
+// apply computes a tensor of the given shape with an op that has no settings.
+// The operands are promoted to a common type first.
+func apply(o *op, shape []int, in ...*Tensor) *Tensor {
+	return begin(o, promote(in), shape, in...).finish()
+}
+
+// promote converts the operands to Float64 if they are of different types, and
+// returns their type.
+func promote(in []*Tensor) DType {
+	dtype := in[0].DType()
+	for _, x := range in[1:] {
+		if x.DType() != dtype {
+			for i, x := range in {
+				in[i] = x.To(Float64)
+			}
+			return Float64
+		}
+	}
+	return dtype
+}
+
+// begin makes the result of an op on the given inputs, not computed yet: set ctx,
+// then call finish. The shape must have been checked; neither it nor in is kept.
+func begin(o *op, dtype DType, shape []int, in ...*Tensor) *Tensor {
+	y := result(o, shape, in)
+	y.allocate(dtype, size(shape))
+	return y
+}
+
+// beginView is begin for an op whose result shares storage: elements lo to hi of x.
+func beginView(o *op, shape []int, x *Tensor, lo, hi int) *Tensor {
+	y := result(o, shape, []*Tensor{x})
+	y.data, y.owns = x.data.Slice(lo, hi), false
+	return y
+}
+
+func result(o *op, shape []int, in []*Tensor) *Tensor {
+	var a *arena
+	for _, x := range in {
+		if x.arena != nil {
+			a = x.arena
+			break
+		}
+	}
+	y := a.tensor()
+	y.op, y.arena = o, a
+	y.in = append(y.inputs[:0], in...)
+	y.shape = append(y.dims[:0], shape...)
+	for _, x := range in {
+		y.requires = y.requires || x.requires
+		y.noGrad = y.noGrad || x.noGrad
+		y.eval = y.eval || x.eval
+	}
+	y.requires = y.requires && !y.noGrad
+	return y
+}
+
+// allocate gives t storage for n elements, with any contents: what it owned
+// before, if that fits.
+func (t *Tensor) allocate(dtype DType, n int) {
+	if t.owns && t.data.Is64() == (dtype == Float64) && t.data.Cap() >= n {
+		t.data = t.data.Resize(n)
+		return
+	}
+	t.data, t.owns = dtype.make(n), true
+}
+
+// finish computes the tensor and forgets how, unless a gradient is wanted.
+func (t *Tensor) finish() *Tensor {
+	t.op.forward(t)
+	if !t.requires {
+		t.op = nil
+		if t.arena == nil {
+			t.in, t.inputs, t.ctx, t.saved = nil, [3]*Tensor{}, nil, nil
+		}
+	}
+	return t
+}
+
+// scratch returns the i-th piece of memory that belongs to this tensor, n
+// elements of its type with any contents. It is kept until Backward, and for the
+// next step of a training.
+func (t *Tensor) scratch(i, n int) vec.Array { return t.scratchOf(i, n, t.DType()) }
+
+func (t *Tensor) scratchOf(i, n int, dtype DType) vec.Array {
+	for len(t.saved) <= i {
+		t.saved = append(t.saved, vec.Array{})
+	}
+	a := t.saved[i]
+	if a.IsNil() || a.Is64() != (dtype == Float64) || a.Cap() < n {
+		a = dtype.make(n)
+		t.saved[i] = a
+	}
+	return a.Resize(n)
+}
+
+// settings returns the op's settings in t.ctx, to be filled in between begin and
+// finish. In an arena they are those of the last step, used again.
+func settings[C any](t *Tensor) *C {
+	c, ok := t.ctx.(*C)
+	if !ok {
+		c = new(C)
+		t.ctx = c
+	}
+	return c
+}
+
+// gradient returns where backward adds to t's gradient: no array (IsNil) if none is
+// wanted. The input of an op that has only one always wants it.
+func (t *Tensor) gradient() vec.Array {
+	g, accumulate := t.gradientToWrite()
+	if !accumulate {
+		g.Zero()
+	}
+	return g
+}
+
+// gradientToWrite is gradient for an op that can overwrite: unless accumulate is
+// true, the array holds anything and stands for zero.
+func (t *Tensor) gradientToWrite() (g vec.Array, accumulate bool) {
+	if !t.requires {
+		return vec.Array{}, true
+	}
+	accumulate = !t.fresh && !t.grad.IsNil()
+	if n := t.data.Len(); t.grad.IsNil() || t.grad.Is64() != t.data.Is64() || t.grad.Cap() < n {
+		t.grad = t.DType().make(n)
+	} else if t.grad.Len() != n {
+		t.grad = t.grad.Resize(n)
+	}
+	t.fresh = false
+	return t.grad, accumulate
+}
+
+// addTo adds g to a gradient.
+func addTo(gradient, g vec.Array) { vec.Add(gradient, gradient, g) }
+
+// sameShape reports whether a and b have the same shape.
+func sameShape(a, b *Tensor) bool { return slices.Equal(a.shape, b.shape) }
