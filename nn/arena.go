@@ -10,6 +10,9 @@ package nn
 type arena struct {
 	tensors []*Tensor
 	used    int
+	// shadows stand for parameters in what is computed here: they share the
+	// numbers, but have gradients of their own.
+	shadows map[*Tensor]*Tensor
 }
 
 // tensor returns a tensor to be computed.

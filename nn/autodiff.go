@@ -43,7 +43,10 @@ func ZeroGrad(params []*Tensor) {
 // In a leaf, such as a parameter, gradients add up over several calls until
 // ZeroGrad, as in PyTorch. The result of an operation holds the gradient of the
 // last call only. The graph stays, so Backward can be called again.
-func (t *Tensor) Backward() {
+func (t *Tensor) Backward() { t.backward(1) }
+
+// backward is Backward for weight·t.
+func (t *Tensor) backward(weight float64) {
 	if t.Len() != 1 {
 		shapePanic("Backward", "Backward starts from one number, the loss; end with .Sum() or .Mean()", t.shape)
 	}
@@ -56,7 +59,7 @@ func (t *Tensor) Backward() {
 		x.fresh = x.fresh || x.op != nil
 	}
 	seed := t.gradient()
-	seed.Set(0, seed.At(0)+1)
+	seed.Set(0, seed.At(0)+weight)
 	for i := len(w.order) - 1; i >= 0; i-- {
 		if x := w.order[i]; x.op != nil {
 			x.gradient() // zero, if no gradient arrived

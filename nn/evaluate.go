@@ -3,11 +3,16 @@ package nn
 import (
 	"context"
 	"reflect"
-	"slices"
+
+	"gradus/nn/internal/vec"
 )
 
-// evaluationBatch is how many samples Evaluate sends forward together.
-const evaluationBatch = 256
+// evaluationNumbers is about how many numbers Evaluate and Predictions send forward
+// together, as at most evaluationBatch samples.
+const (
+	evaluationNumbers = 1 << 17
+	evaluationBatch   = 256
+)
 
 // Evaluate returns the mean "loss" of the model on ds, without training, and when
 // classifying the "accuracy", the share of samples whose class is predicted
@@ -22,19 +27,52 @@ func (m *Model) Evaluate(ds Dataset, loss ...LossFunc) map[string]float64 {
 
 func (m *Model) evaluate(ctx context.Context, ds Dataset, loss LossFunc) (tally, error) {
 	var sum tally
+	t := task{model: m, loss: loss}
+	err := m.eachBatch(ctx, ds, func(x, y, pred *Tensor) {
+		sum.add(pred.shape[0], loss(pred, y).Item(), t.correct(pred, y))
+	})
+	return sum, err
+}
+
+// eachBatch sends all samples forward, in order, and hands over the batches with
+// their predictions, which are valid until the next.
+func (m *Model) eachBatch(ctx context.Context, ds Dataset, visit func(x, y, pred *Tensor)) error {
+	s := newSource(ds, m.dtype())
+	var memory *arena
+	if keepsNoTensor(m) {
+		memory = &arena{}
+	}
 	indices := make([]int, ds.Len())
 	for i := range indices {
 		indices[i] = i
 	}
-	for batch := range slices.Chunk(indices, evaluationBatch) {
+	n := evaluationBatch
+	for len(indices) > 0 {
 		if err := ctx.Err(); err != nil {
-			return sum, err
+			return err
 		}
-		x, y := ds.Batch(batch)
-		pred := m.Predict(x)
-		sum.add(len(batch), loss(pred, y).Item(), m.correct(pred, y, loss))
+		n = min(n, len(indices))
+		if memory != nil {
+			memory.reset()
+		}
+		x, y := s.batch(memory, indices[:n])
+		if small := max(1, evaluationNumbers*n/max(x.Len(), 1)); small < n { // samples are larger than thought
+			n = small
+			continue
+		}
+		x.eval, x.noGrad = true, true
+		visit(x, y, m.Forward(x))
+		indices = indices[n:]
 	}
-	return sum, nil
+	return nil
+}
+
+// dtype is the type of the model's parameters, Float32 if it has none.
+func (m *Model) dtype() DType {
+	for _, p := range m.Params() {
+		return p.DType()
+	}
+	return Float32
 }
 
 // tally averages loss and accuracy over batches of different sizes.
@@ -62,52 +100,85 @@ func (s *tally) metrics(prefix string) map[string]float64 {
 	return m
 }
 
+// task finds out whether a model classifies, and counts what it gets right.
+type task struct {
+	model *Model
+	loss  LossFunc
+	kind  taskKind
+	best  []int
+}
+
+type taskKind uint8
+
+const (
+	unknownTask taskKind = iota // not seen a batch yet
+	otherTask                   // no classification
+	classIndices
+	oneHotRows
+	binaryLogits
+	binaryProbabilities
+)
+
 // correct counts the samples whose class is predicted rightly, or returns -1
 // when the task is no classification. It is one when each sample has several
 // outputs and the target is its class, as an index or one-hot, or when it has one
 // output and the loss is BinaryCrossEntropy or the last layer gives probabilities.
-func (m *Model) correct(pred, target *Tensor, loss LossFunc) int {
-	if len(pred.shape) == 0 || len(target.shape) == 0 || pred.shape[0] != target.shape[0] {
-		return -1
+func (t *task) correct(pred, target *Tensor) int {
+	if t.kind == unknownTask {
+		t.kind = t.find(pred, target)
 	}
-	switch width := size(pred.shape[1:]); {
-	case width == 1 && target.Len() == pred.Len():
-		return m.correctBinary(pred, target, loss)
-	case len(pred.shape) == 2 && width > 1 && len(target.shape) == 1:
-		return agree(pred.ArgMax(), func(i int) int { return int(target.data.At(i)) })
-	case len(pred.shape) == 2 && width > 1 && isOneHot(target):
-		classes := target.ArgMax()
-		return agree(pred.ArgMax(), func(i int) int { return classes[i] })
-	}
-	return -1
-}
-
-func (m *Model) correctBinary(pred, target *Tensor, loss LossFunc) int {
-	var threshold float64 // above it, class 1
-	switch {
-	case m.endsInProbabilities():
-		threshold = 0.5
-	case sameFunc(loss, BinaryCrossEntropy): // logits
+	n := 0
+	switch t.kind {
+	case classIndices, oneHotRows:
+		t.best = growInts(t.best, pred.shape[0])
+		vec.ArgMaxRows(t.best, pred.data, pred.shape[1])
+		for i, class := range t.best {
+			if t.kind == classIndices && int(target.data.At(i)) == class ||
+				t.kind == oneHotRows && target.data.At(i*pred.shape[1]+class) == 1 {
+				n++
+			}
+		}
+	case binaryLogits, binaryProbabilities:
+		threshold := 0.0 // above it, class 1
+		if t.kind == binaryProbabilities {
+			threshold = 0.5
+		}
+		for i := range pred.Len() {
+			if (pred.data.At(i) > threshold) == (target.data.At(i) > 0.5) {
+				n++
+			}
+		}
 	default:
 		return -1
 	}
-	n := 0
-	for i := range pred.Len() {
-		if (pred.data.At(i) > threshold) == (target.data.At(i) > 0.5) {
-			n++
-		}
-	}
 	return n
 }
 
-func agree(predicted []int, class func(i int) int) int {
-	n := 0
-	for i, p := range predicted {
-		if p == class(i) {
-			n++
-		}
+func (t *task) find(pred, target *Tensor) taskKind {
+	if len(pred.shape) == 0 || len(target.shape) == 0 || pred.shape[0] != target.shape[0] {
+		return otherTask
 	}
-	return n
+	switch width := size(pred.shape[1:]); {
+	case width == 1 && target.Len() == pred.Len():
+		switch {
+		case t.model.endsInProbabilities():
+			return binaryProbabilities
+		case sameFunc(t.loss, BinaryCrossEntropy):
+			return binaryLogits
+		}
+	case len(pred.shape) == 2 && width > 1 && len(target.shape) == 1:
+		return classIndices
+	case len(pred.shape) == 2 && width > 1 && isOneHot(target):
+		return oneHotRows
+	}
+	return otherTask
+}
+
+func growInts(s []int, n int) []int {
+	if cap(s) < n {
+		return make([]int, n)
+	}
+	return s[:n]
 }
 
 // isOneHot reports whether every row has a single 1 among zeros.

@@ -14,13 +14,31 @@ type FitConfig struct {
 	Optimizer Optimizer // Adam(1e-3) if nil
 	Epochs    int       // passes over the data; 10 if 0
 	BatchSize int       // samples in a step; 32 if 0
+	// Seed decides how the samples are shuffled and split: same seed, same result,
+	// whatever the number of processors.
+	Seed int64
+
 	// Validation is evaluated after every epoch, if given.
 	Validation Dataset
-	// Seed decides how the samples are shuffled: same seed, same result.
-	Seed int64
+	// ValidationSplit is the share of the samples, drawn at random, that is set
+	// aside as Validation: 0.2 trains on 80 %.
+	ValidationSplit float64
+
+	// KeepBest ends with the weights of the best epoch, by the loss on Validation
+	// if there is one, instead of those of the last. A training that is stopped
+	// keeps the best in any case.
+	KeepBest bool
+
+	// Shards is into how many parts each batch is cut, which are computed at the
+	// same time and whose gradients are added up in order; 1 if 0. It is for
+	// models without state, see Layer.
+	Shards int
+
 	// Context stops the training when it is cancelled; if nil, the context set
 	// with SetContext, which is the running cell's in a notebook.
 	Context context.Context
+	// Progress prints a line for each epoch that grows with the batches.
+	Progress bool
 	// OnBatch is called after every step, counted from 1 over all epochs, with
 	// the "loss" of the batch.
 	OnBatch func(step int, metrics map[string]float64)
@@ -65,66 +83,113 @@ func (c FitConfig) withDefaults() FitConfig {
 //
 // It returns the metrics of all epochs that were finished, also together with an
 // error: when the context was cancelled (the error wraps context.Canceled), when
-// the loss is no longer finite, or when shapes or labels do not fit.
+// the loss is no longer finite, or when shapes or labels do not fit. A training
+// that was stopped leaves the model with the weights of its best epoch.
+//
+// Tensors that are computed in a step are used again in the next. A Loss of your
+// own that keeps one beyond the step must keep its Detach.
 func (m *Model) Fit(train Dataset, cfg FitConfig) (history *History, err error) {
 	cfg = cfg.withDefaults()
 	history = &History{}
 	if err := m.checkFit(train, cfg); err != nil {
 		return history, err
 	}
-	at := "before the first epoch"
+	t := &trainer{model: m, cfg: cfg, history: history}
 	defer func() {
 		if p := recover(); p != nil {
-			err = asError(p, at)
+			err = asError(p, t.where())
 		}
 	}()
-	params := m.Params()
-	shuffle := newRand(cfg.Seed)
-	step := 0
-	for epoch := 1; epoch <= cfg.Epochs; epoch++ {
-		var sum tally
-		order := shuffle.Perm(train.Len())
-		for len(order) > 0 {
-			step++
-			at = fmt.Sprintf("in epoch %d, step %d", epoch, step)
-			if err := cfg.Context.Err(); err != nil {
-				return history, fmt.Errorf("nn: Fit stopped %s: %w", at, err)
-			}
-			n := min(cfg.BatchSize, len(order))
-			x, y := train.Batch(order[:n])
-			order = order[n:]
+	return history, t.run(train)
+}
 
-			pred := m.Forward(x)
-			loss := cfg.Loss(pred, y)
-			if v := loss.Item(); math.IsNaN(v) || math.IsInf(v, 0) {
-				return history, fmt.Errorf("nn: Fit: the loss is %v %s: try a smaller learning rate, scale the inputs (Standardize), and look for NaN in the data", v, at)
-			}
-			ZeroGrad(params)
-			loss.Backward()
-			cfg.Optimizer.Step(params)
-
-			sum.add(n, loss.Item(), m.correct(pred, y, cfg.Loss))
-			if cfg.OnBatch != nil {
-				cfg.OnBatch(step, map[string]float64{"loss": loss.Item()})
-			}
+// run is the training loop.
+func (t *trainer) run(train Dataset) error {
+	if err := t.start(train); err != nil {
+		return err
+	}
+	for t.epoch < t.cfg.Epochs {
+		t.epoch++
+		t.inEpoch = true
+		t.shuffle()
+		sum, err := t.trainEpoch()
+		if err != nil {
+			return t.stopped(err)
 		}
-		at = fmt.Sprintf("after epoch %d", epoch)
-		metrics := sum.metrics("")
-		if cfg.Validation != nil {
-			val, err := m.evaluate(cfg.Context, cfg.Validation, cfg.Loss)
-			if err != nil {
-				return history, fmt.Errorf("nn: Fit stopped %s: %w", at, err)
-			}
-			for name, v := range val.metrics("val ") {
-				metrics[name] = v
-			}
-		}
-		history.Metrics = append(history.Metrics, metrics)
-		if cfg.OnEpoch != nil {
-			cfg.OnEpoch(epoch, metrics)
+		t.inEpoch = false
+		if err := t.endEpoch(sum); err != nil {
+			return t.stopped(err)
 		}
 	}
-	return history, nil
+	if t.cfg.KeepBest {
+		t.best.restore()
+	}
+	return nil
+}
+
+// trainEpoch takes a step for each batch.
+func (t *trainer) trainEpoch() (tally, error) {
+	var sum tally
+	for lo := 0; lo < len(t.order); lo += t.cfg.BatchSize {
+		t.step++
+		if err := t.cfg.Context.Err(); err != nil {
+			return sum, err
+		}
+		batch := t.order[lo:min(lo+t.cfg.BatchSize, len(t.order))]
+		loss, correct := t.trainBatch(batch)
+		if math.IsNaN(loss) || math.IsInf(loss, 0) {
+			return sum, fmt.Errorf("%w %v", errNotFinite, loss)
+		}
+		sum.add(len(batch), loss, correct)
+		if t.cfg.OnBatch != nil {
+			t.cfg.OnBatch(t.step, map[string]float64{"loss": loss})
+		}
+		t.progress.batch(lo+len(batch), &sum)
+	}
+	return sum, nil
+}
+
+// trainBatch is one step: forward, backward, and the optimiser's change of the
+// parameters. It returns the loss and how many samples were classified rightly,
+// -1 if the task is no classification.
+func (t *trainer) trainBatch(batch []int) (loss float64, correct int) {
+	ZeroGrad(t.params)
+	if len(t.shards) > 0 {
+		loss, correct = t.backwardSharded(batch)
+	} else {
+		t.memory.reset()
+		loss, correct = t.backward(t.memory, batch, 1)
+	}
+	t.cfg.Optimizer.Step(t.params)
+	return loss, correct
+}
+
+// backward computes the loss of a batch and adds the gradient of weight·loss to
+// those of the parameters.
+func (t *trainer) backward(memory *arena, batch []int, weight float64) (loss float64, correct int) {
+	x, y := t.train.batch(memory, batch)
+	pred := t.model.Forward(x)
+	l := t.cfg.Loss(pred, y)
+	loss = l.Item()
+	if !math.IsNaN(loss) && !math.IsInf(loss, 0) {
+		l.backward(weight)
+	}
+	return loss, t.task.correct(pred, y)
+}
+
+var errNotFinite = errors.New("the loss is")
+
+// stopped says where and why the training ended early, and leaves the best weights.
+func (t *trainer) stopped(err error) error {
+	t.progress.end()
+	where := t.where()
+	switch {
+	case errors.Is(err, errNotFinite):
+		return fmt.Errorf("nn: Fit: %w %s: try a smaller learning rate, scale the inputs (Standardize), and look for NaN in the data", err, where)
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		t.best.restore()
+	}
+	return fmt.Errorf("nn: Fit stopped %s: %w", where, err)
 }
 
 func (m *Model) checkFit(train Dataset, cfg FitConfig) error {
@@ -133,8 +198,12 @@ func (m *Model) checkFit(train Dataset, cfg FitConfig) error {
 		return errors.New("nn: Fit: there are no samples to train on")
 	case len(m.Params()) == 0:
 		return errors.New("nn: Fit: the model has no parameters to train")
-	case cfg.Epochs < 0 || cfg.BatchSize < 0:
-		return fmt.Errorf("nn: Fit: Epochs %d and BatchSize %d cannot be negative", cfg.Epochs, cfg.BatchSize)
+	case cfg.Epochs < 0 || cfg.BatchSize < 0 || cfg.Shards < 0:
+		return fmt.Errorf("nn: Fit: Epochs %d, BatchSize %d and Shards %d cannot be negative", cfg.Epochs, cfg.BatchSize, cfg.Shards)
+	case !(cfg.ValidationSplit >= 0 && cfg.ValidationSplit < 1):
+		return fmt.Errorf("nn: Fit: ValidationSplit %v is no share between 0 and 1", cfg.ValidationSplit)
+	case cfg.ValidationSplit > 0 && cfg.Validation != nil:
+		return errors.New("nn: Fit: give Validation or ValidationSplit, not both")
 	}
 	return nil
 }

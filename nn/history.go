@@ -70,6 +70,12 @@ func (h *History) String() string {
 	return alignTable(table, align)
 }
 
+// metricNames lists the metrics of one epoch, those of training before those of
+// validation.
+func metricNames(metrics map[string]float64) []string {
+	return (&History{Metrics: []map[string]float64{metrics}}).names()
+}
+
 // names lists the metrics that occur, those of training before those of validation.
 func (h *History) names() []string {
 	var names []string

@@ -2,6 +2,7 @@ package nn
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 )
 
@@ -12,6 +13,40 @@ type Layer interface {
 	Forward(x *Tensor) *Tensor
 	// Params lists the tensors to train, always in the same order; nil if none.
 	Params() []*Tensor
+}
+
+// stateful is a layer with numbers that belong to it, but are not trained, such as
+// running means.
+type stateful interface {
+	// Buffers lists them, always in the same order.
+	Buffers() []*Tensor
+}
+
+// container is a layer made of layers.
+type container interface {
+	Sublayers() []Layer
+}
+
+// eachLayer visits l and the layers it is made of.
+func eachLayer(l Layer, visit func(Layer)) {
+	visit(l)
+	if c, ok := l.(container); ok {
+		for _, inner := range c.Sublayers() {
+			eachLayer(inner, visit)
+		}
+	}
+}
+
+// keepsNoTensor reports whether all layers are nn's own, of which it is known that
+// they keep no tensor beyond a step.
+func keepsNoTensor(l Layer) bool {
+	own := true
+	eachLayer(l, func(l Layer) {
+		if t := reflect.TypeOf(l); t.Kind() != reflect.Pointer || t.Elem().PkgPath() != reflect.TypeFor[Model]().PkgPath() {
+			own = false
+		}
+	})
+	return own
 }
 
 // shaper is a layer that knows its output's shape from its input's, for

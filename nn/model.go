@@ -69,6 +69,21 @@ func (m *Model) Params() []*Tensor {
 	return params
 }
 
+// Sublayers returns the layers.
+func (m *Model) Sublayers() []Layer { return m.Layers }
+
+// Buffers lists the state of all layers that is saved but not trained, such as the
+// running means of BatchNorm, in order.
+func (m *Model) Buffers() []*Tensor {
+	var buffers []*Tensor
+	for _, l := range m.Layers {
+		if s, ok := l.(stateful); ok {
+			buffers = append(buffers, s.Buffers()...)
+		}
+	}
+	return buffers
+}
+
 // To converts all parameters to the given type, in place, and returns the model.
 // What an optimiser remembers of them is lost: convert before training.
 func (m *Model) To(dtype DType) *Model {

@@ -78,6 +78,13 @@ func result(o *op, shape []int, in []*Tensor) *Tensor {
 	y := a.tensor()
 	y.op, y.arena = o, a
 	y.in = append(y.inputs[:0], in...)
+	if a != nil && a.shadows != nil {
+		for i, x := range y.in {
+			if s := a.shadows[x]; s != nil {
+				y.in[i] = s
+			}
+		}
+	}
 	y.shape = append(y.dims[:0], shape...)
 	for _, x := range in {
 		y.requires = y.requires || x.requires

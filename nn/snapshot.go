@@ -1,0 +1,38 @@
+package nn
+
+import "math"
+
+// snapshot remembers the weights of the best epoch.
+type snapshot struct {
+	tensors []*Tensor // what to remember
+	values  []*Tensor // copies of it; nil before the first offer
+	loss    float64
+}
+
+// offer keeps a copy of the weights if their loss is the lowest yet: the one on the
+// validation set if there is one.
+func (s *snapshot) offer(metrics map[string]float64, validated bool) {
+	loss := metrics["loss"]
+	if validated {
+		loss = metrics["val loss"]
+	}
+	if math.IsNaN(loss) || s.values != nil && loss >= s.loss {
+		return
+	}
+	s.loss = loss
+	if s.values == nil {
+		for _, t := range s.tensors {
+			s.values = append(s.values, &Tensor{shape: t.Shape(), data: zerosLike(t)})
+		}
+	}
+	for i, t := range s.tensors {
+		s.values[i].data.CopyFrom(t.data)
+	}
+}
+
+// restore puts the best weights back, if there are any.
+func (s *snapshot) restore() {
+	for i, v := range s.values {
+		s.tensors[i].data.CopyFrom(v.data)
+	}
+}
