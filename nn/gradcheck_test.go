@@ -141,11 +141,15 @@ func differentiable(files []*ast.File) []string {
 	var names []string
 	for _, fn := range funcs {
 		name := fn.Name.Name
-		if name == "Forward" || name == "Params" || name == "Outputs" || fn.Type.Results == nil {
+		if name == "Forward" || name == "Params" || name == "Buffers" || name == "Outputs" || fn.Type.Results == nil {
 			continue
 		}
 		if fn.Recv != nil {
-			name = strings.TrimPrefix(typeName(fn.Recv.List[0].Type), "*") + "." + name
+			receiver := strings.TrimPrefix(typeName(fn.Recv.List[0].Type), "*")
+			if !ast.IsExported(receiver) {
+				continue
+			}
+			name = receiver + "." + name
 		}
 		if results[typeName(fn.Type.Results.List[0].Type)] {
 			names = append(names, name)
