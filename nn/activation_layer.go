@@ -36,6 +36,11 @@ func Softmax() *Activation {
 	return &Activation{name: "Softmax()", apply: (*Tensor).Softmax, probability: true}
 }
 
+// LogSoftmax makes a layer of ln(eˣ / Σeˣ) along the last axis.
+func LogSoftmax() *Activation {
+	return &Activation{name: "LogSoftmax()", apply: (*Tensor).LogSoftmax}
+}
+
 // Forward applies the function.
 func (a *Activation) Forward(x *Tensor) *Tensor { return a.apply(x) }
 

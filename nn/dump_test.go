@@ -2,129 +2,153 @@ package nn
 
 import (
 	"encoding/json"
+	"math"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 )
 
-// dumpCase is a case of one of the JSON files that testdata/dump writes, which
-// says what stands in it (testdata/dump/__main__.py).
+// dumpCase is a case of the files that testdata/dump writes: PyTorch's values for a
+// layer.
 type dumpCase struct {
 	Name                   string
 	Inputs, Outputs, Grads map[string]torchTensor
-	Settings               map[string]any
+	Settings               map[string]any // numbers and text
 }
 
-// readDump reads testdata/group.json.
-func readDump(t *testing.T, group string) []dumpCase {
-	t.Helper()
-	raw, err := os.ReadFile("testdata/" + group + ".json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var file struct{ Cases []dumpCase }
-	if err := json.Unmarshal(raw, &file); err != nil {
-		t.Fatal(err)
-	}
-	return file.Cases
-}
-
-// tensors returns the inputs as Float64 tensors; those that have a gradient in
-// the file require one.
-func (c dumpCase) tensors() map[string]*Tensor {
-	in := map[string]*Tensor{}
-	for name, x := range c.Inputs {
-		in[name] = x.tensor()
-		if _, ok := c.Grads[name]; ok {
-			in[name].RequiresGrad()
-		}
-	}
-	return in
-}
-
-// number returns a setting, or otherwise if the case does not have it.
-func (c dumpCase) number(setting string, otherwise float64) float64 {
-	if v, ok := c.Settings[setting].(float64); ok {
+// number is the setting of the given name, a number.
+func (c dumpCase) number(name string, without float64) float64 {
+	if v, ok := c.Settings[name].(float64); ok {
 		return v
 	}
-	return otherwise
+	return without
 }
 
-// check compares what f makes of the inputs, and the gradients it gives them,
-// with the file's; f may compare further outputs itself.
-func (c dumpCase) check(t *testing.T, f func(in map[string]*Tensor) *Tensor) {
-	t.Helper()
-	in := c.tensors()
-	y := f(in)
-	sameTensor(t, c.Name+": y", y, c.Outputs["y"].tensor())
-	scalar(y).Backward()
-	for name, want := range c.Grads {
-		sameTensor(t, c.Name+": gradient of "+name, in[name].Grad(), want.tensor())
+func (c dumpCase) whole(name string, without int) int { return int(c.number(name, float64(without))) }
+
+func readDump(file string) []dumpCase {
+	raw, err := os.ReadFile("testdata/" + file)
+	if err != nil {
+		panic(err)
+	}
+	var f struct{ Cases []dumpCase }
+	if err := json.Unmarshal(raw, &f); err != nil {
+		panic(err)
+	}
+	return f.Cases
+}
+
+// family is a kind of layer, with the cases of a dump file that begin with its name.
+// Softmax is along the last axis only, so cases with another are left out.
+type family struct {
+	file, name string
+	inputs     []string // the tensors that are differentiated, those that the case has
+	// build makes the layer of a case around its parameters.
+	build func(c dumpCase, in map[string]*Tensor) Layer
+}
+
+func (f family) cases() []dumpCase {
+	return slices.DeleteFunc(readDump(f.file), func(c dumpCase) bool {
+		return c.whole("axis", -1) != -1 || c.Name != f.name && !strings.HasPrefix(c.Name, f.name+" ")
+	})
+}
+
+// function is the layer of a case as a function of x and its parameters.
+func (f family) function(c dumpCase) (inputs []string, function func(in ...*Tensor) *Tensor) {
+	for _, name := range f.inputs {
+		if _, ok := c.Grads[name]; ok {
+			inputs = append(inputs, name)
+		}
+	}
+	return inputs, func(in ...*Tensor) *Tensor {
+		named := map[string]*Tensor{}
+		for name, x := range c.Inputs {
+			named[name] = x.tensor()
+		}
+		for i, name := range inputs {
+			named[name] = in[i]
+		}
+		return f.build(c, named).Forward(named["x"])
 	}
 }
 
-func TestDumpsAreWhole(t *testing.T) {
-	for _, group := range []string{
-		"conv", "pool", "norm", "recurrent", "attention",
-		"activation", "loss", "optimizer", "schedule", "metrics",
-	} {
-		seen := map[string]bool{}
-		for _, c := range readDump(t, group) {
-			if seen[c.Name] {
-				t.Errorf("%s.json has two cases %q", group, c.Name)
+// familyCases checks the gradients of the layers of all dump files, with inputs of
+// PyTorch's shapes but other numbers: PyTorch's include the kinks.
+func familyCases() []gradCase {
+	var cases []gradCase
+	for _, f := range families {
+		for _, c := range f.cases() {
+			inputs, function := f.function(c)
+			g := gradCase{covers: f.name, name: f.file + " " + c.Name, f: function}
+			for _, name := range inputs {
+				g.in = append(g.in, Randn(c.Inputs[name].Shape...))
 			}
-			seen[c.Name] = true
-			if len(c.Outputs) == 0 {
-				t.Errorf("%s.json: %s has no outputs", group, c.Name)
-			}
-			for _, tensors := range []map[string]torchTensor{c.Inputs, c.Outputs, c.Grads} {
-				for name, x := range tensors {
-					if len(x.Data) != size(x.Shape) {
-						t.Errorf("%s.json: %s: %s has shape %v and %d elements", group, c.Name, name, x.Shape, len(x.Data))
+			cases = append(cases, g)
+		}
+	}
+	return cases
+}
+
+func TestLayersAgainstPyTorch(t *testing.T) {
+	for _, f := range families {
+		cases := f.cases()
+		if len(cases) == 0 {
+			t.Errorf("%s has no case %s", f.file, f.name)
+		}
+		for _, c := range cases {
+			for _, dtype := range []DType{Float64, Float32} {
+				t.Run(c.Name+" "+dtype.String(), func(t *testing.T) {
+					inputs, function := f.function(c)
+					if len(inputs) != len(c.Grads) {
+						t.Fatalf("only %v of %d inputs are differentiated", inputs, len(c.Grads))
 					}
-				}
+					var in []*Tensor
+					for _, name := range inputs {
+						in = append(in, c.Inputs[name].tensor().To(dtype).RequiresGrad())
+					}
+					y := function(in...)
+					sameUpTo(t, "output", y, c.Outputs["y"].tensor(), c.size())
+					scalar(y).Backward()
+					for i, name := range inputs {
+						sameUpTo(t, "gradient of "+name, in[i].Grad(), c.Grads[name].tensor(), c.size())
+					}
+				})
 			}
-			for name, g := range c.Grads {
-				if !slices.Equal(g.Shape, c.Inputs[name].Shape) {
-					t.Errorf("%s.json: %s: the gradient of %s has shape %v", group, c.Name, name, g.Shape)
-				}
-			}
-		}
-		if len(seen) == 0 {
-			t.Errorf("%s.json has no cases", group)
 		}
 	}
 }
 
-func TestLossesAgainstPyTorch(t *testing.T) {
-	losses := map[string]LossFunc{
-		"MSE":                  MSE,
-		"CrossEntropy labels":  CrossEntropy,
-		"CrossEntropy one-hot": CrossEntropy,
-		"CrossEntropy soft":    CrossEntropy,
-		"CrossEntropy far":     CrossEntropy,
-		"BinaryCrossEntropy":   BinaryCrossEntropy,
-	}
-	for _, c := range readDump(t, "loss") {
-		if loss := losses[c.Name]; loss != nil {
-			c.check(t, func(in map[string]*Tensor) *Tensor { return loss(in["pred"], in["target"]) })
+// size is the largest of the case's inputs, at least 1: what rounding is relative to.
+func (c dumpCase) size() float64 {
+	largest := 1.0
+	for _, x := range c.Inputs {
+		for _, v := range x.Data {
+			largest = max(largest, math.Abs(v))
 		}
 	}
+	return largest
 }
 
-func TestActivationsAgainstPyTorch(t *testing.T) {
-	activations := map[string]func(c dumpCase) Layer{
-		"ReLU":           func(c dumpCase) Layer { return ReLU() },
-		"LeakyReLU 0.01": func(c dumpCase) Layer { return LeakyReLU(c.number("slope", 0.01)) },
-		"LeakyReLU 0.2":  func(c dumpCase) Layer { return LeakyReLU(c.number("slope", 0.01)) },
-		"Sigmoid":        func(c dumpCase) Layer { return Sigmoid() },
-		"Tanh":           func(c dumpCase) Layer { return Tanh() },
-		"Softmax":        func(c dumpCase) Layer { return Softmax() },
-		"Softmax far":    func(c dumpCase) Layer { return Softmax() },
+// sameUpTo is sameTensor of tensors divided by scale.
+func sameUpTo(t *testing.T, what string, got, want *Tensor, scale float64) {
+	t.Helper()
+	if got != nil {
+		got = got.Mul(Full(1 / scale).To(got.DType()))
 	}
-	for _, c := range readDump(t, "activation") {
-		if make := activations[c.Name]; make != nil {
-			c.check(t, func(in map[string]*Tensor) *Tensor { return make(c).Forward(in["x"]) })
+	sameTensor(t, what, got, want.Mul(Scalar(1/scale)))
+}
+
+// Every case of a file whose layers are families must belong to one.
+func TestEveryDumpedCaseIsUsed(t *testing.T) {
+	for _, file := range []string{"activation.json"} {
+		for _, c := range readDump(file) {
+			used := slices.ContainsFunc(families, func(f family) bool {
+				return f.file == file && slices.ContainsFunc(f.cases(), func(u dumpCase) bool { return u.Name == c.Name })
+			})
+			if !used && c.whole("axis", -1) == -1 {
+				t.Errorf("%s: %s is used by no family", file, c.Name)
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package nn
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -71,6 +72,14 @@ func (e *GraphError) Error() string { return "nn: " + e.Op + ": " + e.Hint }
 
 func shapePanic(op, hint string, shapes ...[]int) {
 	panic(&ShapeError{Op: op, Shapes: shapes, Hint: hint})
+}
+
+// layerPanic is shapePanic of a layer.
+func layerPanic(l fmt.Stringer, op, hint string, shapes ...[]int) {
+	for i := range shapes {
+		shapes[i] = slices.Clone(shapes[i])
+	}
+	panic(&ShapeError{Op: op, Layer: l.String(), Shapes: shapes, Hint: hint})
 }
 
 func valuePanic(op, format string, args ...any) {

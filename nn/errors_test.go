@@ -42,7 +42,7 @@ func TestShapeErrors(t *testing.T) {
 		{func() { CrossEntropy(Zeros(3), Zeros(3)) }, "nn: CrossEntropy: shape [3] does not fit: predictions must be scores [N, C]"},
 		{func() { CrossEntropy(m23, Zeros(3)) }, "nn: CrossEntropy: shapes [2 3] and [3] do not fit: the target must be 2 class indices, shape [2], or one-hot rows, shape [2 3]"},
 		{func() { Linear(0, 3) }, "nn: Linear: shape [0 3] does not fit"},
-		{func() { Linear(2, 3).Init(func(in, out int) *Tensor { return Zeros(out, in) }) }, "nn: Init: shapes [3 2] and [2 3] do not fit"},
+		{func() { Linear(2, 3).Init(func(shape ...int) *Tensor { return Zeros(shape[1], shape[0]) }) }, "nn: Linear(2, 3): Init: shapes [3 2] and [2 3] do not fit"},
 		{func() { Linear(4, 3).Forward(m23) }, "nn: Linear(4, 3): Linear: shapes [2 3] and [4 3] do not fit: the layer expects 4 numbers on the last axis of x, shape [N 4]"},
 		{func() { Linear(4, 3).Forward(Zeros(5, 2, 2)) }, "put nn.Flatten() before it"},
 		{func() { Flatten().Forward(Scalar(1)) }, "nn: Flatten: shape [] does not fit: a scalar is no batch"},

@@ -84,14 +84,10 @@ func rowsOf(x *Tensor) int {
 	return rows
 }
 
-// Init draws the weights anew with init, such as He or a function of your own
-// that returns a tensor of shape [in, out], sets b to zero and returns the layer.
-func (l *LinearLayer) Init(init func(in, out int) *Tensor) *LinearLayer {
-	w := init(l.W.shape[0], l.W.shape[1])
-	if !slices.Equal(w.shape, l.W.shape) {
-		shapePanic("Init", "the new weights must have the shape of W", w.shape, l.W.shape)
-	}
-	l.W.CopyFrom(w)
+// Init draws the weights anew with init, such as He, Orthogonal or a function of your
+// own that returns a tensor of shape [in, out], sets b to zero and returns the layer.
+func (l *LinearLayer) Init(init func(shape ...int) *Tensor) *LinearLayer {
+	initialize(l, l.W, init)
 	l.B.data.Zero()
 	return l
 }

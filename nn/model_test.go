@@ -49,7 +49,7 @@ func TestInit(t *testing.T) {
 	l := Linear(2, 2)
 	w := l.W
 	l.B.Set(5, 0)
-	if l.Init(func(in, out int) *Tensor { return Eye(in) }) != l || l.W != w {
+	if l.Init(func(shape ...int) *Tensor { return Eye(shape[0]) }) != l || l.W != w {
 		t.Error("Init must keep layer and parameter, so that an optimiser knows them")
 	}
 	sameTensor(t, "x·1 + 0", l.Forward(Matrix([][]float64{{3, 4}})), Matrix([][]float64{{3, 4}}))
@@ -88,7 +88,7 @@ func TestProba(t *testing.T) {
 
 func TestTrace(t *testing.T) {
 	m := Sequential(Flatten(), Linear(2, 2), ReLU())
-	l := m.Layers[1].(*LinearLayer).Init(func(in, out int) *Tensor { return Eye(in) })
+	l := m.Layers[1].(*LinearLayer).Init(func(shape ...int) *Tensor { return Eye(shape[0]) })
 	l.W.Set(-1, 0, 0)
 	tr := m.Trace(New([]float64{3, 4}, 1, 2, 1))
 	names, values := tr.Activations()

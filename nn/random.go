@@ -1,7 +1,6 @@
 package nn
 
 import (
-	"math"
 	"math/rand/v2"
 	"sync"
 )
@@ -29,23 +28,6 @@ func Rand(shape ...int) *Tensor { return draw("Rand", shape, (*rand.Rand).Float6
 // Randn makes a tensor of numbers drawn from the normal distribution with mean 0
 // and standard deviation 1.
 func Randn(shape ...int) *Tensor { return draw("Randn", shape, (*rand.Rand).NormFloat64) }
-
-// Glorot makes the [in, out] weights of a layer, drawn uniformly from ±√(6/(in+out)),
-// which keeps the variance of activations and gradients alike for tanh and
-// sigmoid. Linear starts with it. X. Glorot, Y. Bengio, "Understanding the
-// difficulty of training deep feedforward neural networks", AISTATS 2010, eq. 16.
-func Glorot(in, out int) *Tensor {
-	limit := math.Sqrt(6 / float64(in+out))
-	return draw("Glorot", []int{in, out}, func(r *rand.Rand) float64 { return limit * (2*r.Float64() - 1) })
-}
-
-// He makes the [in, out] weights of a layer followed by a ReLU, drawn from the
-// normal distribution with standard deviation √(2/in). K. He, X. Zhang, S. Ren,
-// J. Sun, "Delving deep into rectifiers", ICCV 2015, eq. 10.
-func He(in, out int) *Tensor {
-	std := math.Sqrt(2 / float64(in))
-	return draw("He", []int{in, out}, func(r *rand.Rand) float64 { return std * r.NormFloat64() })
-}
 
 func draw(op string, shape []int, next func(*rand.Rand) float64) *Tensor {
 	t := newTensor(op, shape)
