@@ -165,7 +165,7 @@ func geluTanhGo[T float](dst, x []T) {
 	x = x[:len(dst)]
 	for i := range dst {
 		v := float64(x[i])
-		dst[i] = T(v * (1 + math.Tanh(geluInner(v))) / 2)
+		dst[i] = T(v * geluGate(v))
 	}
 }
 
@@ -178,4 +178,7 @@ func softplus1(x float64) float64 { return max(x, 0) + math.Log1p(math.Exp(-math
 // normalCDF is Φ(x); erfc keeps its digits where Φ is small.
 func normalCDF(x float64) float64 { return math.Erfc(-x/math.Sqrt2) / 2 }
 
-func geluInner(x float64) float64 { return math.Sqrt(2/math.Pi) * (x + 0.044715*x*x*x) }
+// geluGate is (1 + tanh u)/2 = σ(2u), u = √(2/π)·(x + 0.044715x³).
+func geluGate(x float64) float64 {
+	return logistic(2 * math.Sqrt(2/math.Pi) * (x + 0.044715*x*x*x))
+}

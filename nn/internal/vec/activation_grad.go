@@ -196,8 +196,8 @@ func geluTanhGradGo[T float](dx, g, x []T) {
 	x = x[:len(dx)]
 	for i := range dx {
 		v := float64(x[i])
-		t := math.Tanh(geluInner(v))
-		du := math.Sqrt(2/math.Pi) * (1 + 3*0.044715*v*v)
-		dx[i] += g[i] * T((1+t)/2+v*(1-t*t)*du/2)
+		s := geluGate(v)
+		slope := 2 * math.Sqrt(2/math.Pi) * (1 + 3*0.044715*v*v)
+		dx[i] += g[i] * T(s+v*s*(1-s)*slope)
 	}
 }

@@ -1,3 +1,5 @@
+//go:build !amd64 || noasm
+
 package vec
 
 // Without assembly for this machine the twins do the work.

@@ -1,0 +1,244 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/mmcloughlin/avo/attr"
+	"github.com/mmcloughlin/avo/build"
+	"github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
+)
+
+// A machine writes assembly for one instruction set and one type. The kernels are
+// written once, in its terms: value goes in, a new value comes out.
+type machine struct {
+	*build.Context
+	wide   bool // AVX-512: 64-byte vectors, mask registers; else AVX2 with FMA
+	double bool // float64
+
+	kernels []string               // the functions so far, by the field of the kernel table
+	rodata  map[string]operand.Mem // constants in memory
+	held    map[string]operand.Op  // and those in registers of the present function
+	labels  int
+	index   reg.GPVirtual // byte offset of the present vector, the same in all arrays
+	disp    int           // and what is added to it in an unrolled loop
+	tail    operand.Op    // mask of a vector that is not full, or nil
+}
+
+// value is a vector, or a constant in memory (only AVX2 keeps constants there).
+type value = operand.Op
+
+func newMachine(wide, double bool) *machine {
+	m := &machine{Context: build.NewContext(), wide: wide, double: double, rodata: map[string]operand.Mem{}}
+	m.ConstraintExpr("amd64,!noasm")
+	return m
+}
+
+// suffix is what the names of this machine's functions end in.
+func (m *machine) suffix() string {
+	t, s := "F32", "AVX2"
+	if m.double {
+		t = "F64"
+	}
+	if m.wide {
+		s = "AVX512"
+	}
+	return t + s
+}
+
+func (m *machine) elem() string {
+	if m.double {
+		return "float64"
+	}
+	return "float32"
+}
+
+// size is the number of bytes of an element, width that of a vector, lanes the
+// number of elements of a vector.
+func (m *machine) size() int {
+	if m.double {
+		return 8
+	}
+	return 4
+}
+
+func (m *machine) width() int {
+	if m.wide {
+		return 64
+	}
+	return 32
+}
+
+func (m *machine) lanes() int { return m.width() / m.size() }
+
+// function begins a kernel; T in the signature stands for the element's type.
+func (m *machine) function(name, signature string) {
+	words := strings.FieldsFunc(signature, func(r rune) bool { return strings.ContainsRune("(), ", r) })
+	for _, w := range words {
+		if w == "T" || w == "[]T" {
+			signature = replaceWord(signature, m.elem())
+			break
+		}
+	}
+	m.Function(name + m.suffix())
+	m.Attributes(attr.NOSPLIT)
+	m.SignatureExpr(signature)
+	m.Pragma("noescape")
+	m.held = map[string]operand.Op{}
+	m.labels = 0
+	m.kernels = append(m.kernels, name)
+	m.disp, m.tail = 0, nil
+}
+
+// replaceWord replaces the type T.
+func replaceWord(signature, elem string) string {
+	s := strings.NewReplacer("[]T", "[]"+elem, " T,", " "+elem+",", " T)", " "+elem+")").Replace(signature)
+	if strings.HasSuffix(s, " T") {
+		s = strings.TrimSuffix(s, "T") + elem
+	}
+	return s
+}
+
+// end returns from a kernel.
+func (m *machine) end() {
+	m.VZEROUPPER()
+	m.RET()
+}
+
+func (m *machine) label(name string) string {
+	m.labels++
+	return fmt.Sprintf("%s%d", name, m.labels)
+}
+
+// vec makes a new vector register, half one of half the width.
+func (m *machine) vec() reg.VecVirtual {
+	if m.wide {
+		return m.ZMM()
+	}
+	return m.YMM()
+}
+
+// pick chooses the instruction for the type.
+func (m *machine) pick(ps, pd func(...operand.Op)) func(...operand.Op) {
+	if m.double {
+		return pd
+	}
+	return ps
+}
+
+// base loads the address of a slice, length its number of elements.
+func (m *machine) base(slice string) reg.GPVirtual {
+	return m.Load(m.Param(slice).Base(), m.GP64()).(reg.GPVirtual)
+}
+
+func (m *machine) length(slice string) reg.GPVirtual {
+	return m.Load(m.Param(slice).Len(), m.GP64()).(reg.GPVirtual)
+}
+
+func (m *machine) integer(name string) reg.GPVirtual {
+	return m.Load(m.Param(name), m.GP64()).(reg.GPVirtual)
+}
+
+// scalar broadcasts a parameter.
+func (m *machine) scalar(name string) reg.VecVirtual {
+	a, err := m.Param(name).Resolve()
+	if err != nil {
+		panic(err)
+	}
+	v := m.vec()
+	m.broadcast(a.Addr, v)
+	return v
+}
+
+func (m *machine) broadcast(from, to operand.Op) {
+	m.pick(m.VBROADCASTSS, func(ops ...operand.Op) { m.VBROADCASTSD(ops...) })(from, to)
+}
+
+// result stores the low element of an XMM register as the function's result; it is
+// a float64 unless the type of the machine says otherwise.
+func (m *machine) result(x operand.Op, double bool) {
+	a, err := m.ReturnIndex(0).Resolve()
+	if err != nil {
+		panic(err)
+	}
+	if double {
+		m.VMOVSD(x, a.Addr)
+	} else {
+		m.VMOVSS(x, a.Addr)
+	}
+}
+
+// c is a constant in every lane. AVX-512 has registers enough to hold it, so it must
+// first be asked for outside of loops; AVX2 reads it from memory where it is used.
+func (m *machine) c(v float64) value {
+	if m.double {
+		return m.bits(fmt.Sprintf("%016x", math.Float64bits(v)), math.Float64bits(v))
+	}
+	return m.bits(fmt.Sprintf("%08x", math.Float32bits(float32(v))), uint64(math.Float32bits(float32(v))))
+}
+
+// cbits is a constant of the given bits in every lane.
+func (m *machine) cbits(b uint64) value {
+	if m.double {
+		return m.bits(fmt.Sprintf("%016x", b), b)
+	}
+	return m.bits(fmt.Sprintf("%08x", uint32(b)), uint64(uint32(b)))
+}
+
+func (m *machine) bits(name string, b uint64) value {
+	if v, ok := m.held[name]; ok {
+		return v
+	}
+	if !m.wide {
+		return m.repeated(name, b, m.lanes())
+	}
+	v := m.ZMM()
+	m.broadcast(m.repeated(name, b, 1), v)
+	m.held[name] = v
+	return v
+}
+
+// inMemory is a constant that AVX-512, too, reads from memory where it is used.
+func (m *machine) inMemory(v float64) value {
+	if m.double {
+		return m.repeated(fmt.Sprintf("%016x", math.Float64bits(v)), math.Float64bits(v), m.lanes())
+	}
+	b := math.Float32bits(float32(v))
+	return m.repeated(fmt.Sprintf("%08x", b), uint64(b), m.lanes())
+}
+
+// repeated is a constant of n equal elements.
+func (m *machine) repeated(name string, b uint64, n int) operand.Mem {
+	name = fmt.Sprintf("%s_%s_%d", strings.ToLower(m.suffix()), name, n)
+	mem, ok := m.rodata[name]
+	if !ok {
+		mem = m.StaticGlobal(name)
+		m.DataAttributes(attr.RODATA | attr.NOPTR)
+		for i := range n {
+			if m.double {
+				m.AddDatum(8*i, operand.U64(b))
+			} else {
+				m.AddDatum(4*i, operand.U32(b))
+			}
+		}
+		m.rodata[name] = mem
+	}
+	return mem
+}
+
+// register returns v in a register that may be overwritten.
+func (m *machine) register(v value) reg.VecVirtual {
+	r := m.vec()
+	m.pick(m.VMOVUPS, m.VMOVUPD)(v, r)
+	return r
+}
+
+// hold is a constant in a register, in AVX2, too.
+func (m *machine) hold(v value) value {
+	if _, inMemory := v.(operand.Mem); inMemory {
+		return m.register(v)
+	}
+	return v
+}
