@@ -135,3 +135,63 @@ func geluF32AVX2(dst []float32, x []float32)
 
 //go:noescape
 func geluGradF32AVX2(dst []float32, a []float32, b []float32)
+
+//go:noescape
+func sgdF32AVX2(p []float32, g []float32, lr float32, decay float32)
+
+//go:noescape
+func momentumF32AVX2(p []float32, g []float32, v []float32, lr float32, mu float32, decay float32)
+
+//go:noescape
+func nesterovF32AVX2(p []float32, g []float32, v []float32, lr float32, mu float32, decay float32)
+
+//go:noescape
+func adamF32AVX2(p []float32, g []float32, m []float32, v []float32, step float32, beta1 float32, rest1 float32, beta2 float32, rest2 float32, eps float32, root float32, keep float32, l2 float32)
+
+//go:noescape
+func rmsPropF32AVX2(p []float32, g []float32, v []float32, buf []float32, lr float32, alpha float32, rest float32, eps float32, decay float32, mu float32)
+
+//go:noescape
+func adaGradF32AVX2(p []float32, g []float32, v []float32, lr float32, eps float32, decay float32)
+
+//go:noescape
+func sumF32AVX2(x []float32) float64
+
+//go:noescape
+func dotF32AVX2(a []float32, b []float32) float64
+
+//go:noescape
+func maxValueF32AVX2(x []float32) float32
+
+//go:noescape
+func isFiniteF32AVX2(x []float32) bool
+
+//go:noescape
+func addRowsF32AVX2(dst []float32, x []float32, row []float32)
+
+//go:noescape
+func mulRowsF32AVX2(dst []float32, x []float32, row []float32)
+
+//go:noescape
+func sumRowsF32AVX2(dst []float32, x []float32)
+
+//go:noescape
+func softmaxF32AVX2(dst []float32, x []float32, w int)
+
+//go:noescape
+func logSoftmaxF32AVX2(dst []float32, x []float32, w int)
+
+//go:noescape
+func softmaxGradF32AVX2(dx []float32, g []float32, y []float32, w int)
+
+//go:noescape
+func logSoftmaxGradF32AVX2(dx []float32, g []float32, y []float32, w int)
+
+//go:noescape
+func softmaxCrossEntropyF32AVX2(dx []float32, x []float32, labels []int32, w int, scale float32) (product float64, margin float64)
+
+//go:noescape
+func sigmoidCrossEntropyF32AVX2(dx []float32, x []float32, target []float32, scale float32) float64
+
+//go:noescape
+func squaredErrorF32AVX2(dx []float32, x []float32, target []float32, scale float32) float64

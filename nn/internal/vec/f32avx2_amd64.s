@@ -4112,3 +4112,2244 @@ rest3:
 done4:
 	VZEROUPPER
 	RET
+
+// func sgdF32AVX2(p []float32, g []float32, lr float32, decay float32)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·sgdF32AVX2(SB), NOSPLIT, $16-56
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	VBROADCASTSS lr+48(FP), Y0
+	VBROADCASTSS decay+52(FP), Y1
+	XORQ         BX, BX
+
+many1:
+	CMPQ         CX, $+32
+	JL           one2
+	VMOVUPS      (AX)(BX*1), Y2
+	VMOVUPS      (DX)(BX*1), Y3
+	VFMADD231PS  Y2, Y1, Y3
+	VFNMADD231PS Y3, Y0, Y2
+	VMOVUPS      Y2, (AX)(BX*1)
+	VMOVUPS      32(AX)(BX*1), Y2
+	VMOVUPS      32(DX)(BX*1), Y3
+	VFMADD231PS  Y2, Y1, Y3
+	VFNMADD231PS Y3, Y0, Y2
+	VMOVUPS      Y2, 32(AX)(BX*1)
+	VMOVUPS      64(AX)(BX*1), Y2
+	VMOVUPS      64(DX)(BX*1), Y3
+	VFMADD231PS  Y2, Y1, Y3
+	VFNMADD231PS Y3, Y0, Y2
+	VMOVUPS      Y2, 64(AX)(BX*1)
+	VMOVUPS      96(AX)(BX*1), Y2
+	VMOVUPS      96(DX)(BX*1), Y3
+	VFMADD231PS  Y2, Y1, Y3
+	VFNMADD231PS Y3, Y0, Y2
+	VMOVUPS      Y2, 96(AX)(BX*1)
+	ADDQ         $+128, BX
+	SUBQ         $+32, CX
+	JMP          many1
+
+one2:
+	CMPQ         CX, $+8
+	JL           rest3
+	VMOVUPS      (AX)(BX*1), Y2
+	VMOVUPS      (DX)(BX*1), Y3
+	VFMADD231PS  Y2, Y1, Y3
+	VFNMADD231PS Y3, Y0, Y2
+	VMOVUPS      Y2, (AX)(BX*1)
+	ADDQ         $+32, BX
+	SUBQ         $+8, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	LEAQ         lanesF32AVX2<>+32(SB), SI
+	NEGQ         CX
+	VMOVUPS      (SI)(CX*4), Y2
+	VMASKMOVPS   (AX)(BX*1), Y2, Y3
+	VMASKMOVPS   (DX)(BX*1), Y2, Y4
+	VFMADD231PS  Y3, Y1, Y4
+	VFNMADD231PS Y4, Y0, Y3
+	VMASKMOVPS   Y3, Y2, (AX)(BX*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func momentumF32AVX2(p []float32, g []float32, v []float32, lr float32, mu float32, decay float32)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·momentumF32AVX2(SB), NOSPLIT, $16-84
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         v_base+48(FP), BX
+	VBROADCASTSS lr+72(FP), Y0
+	VBROADCASTSS mu+76(FP), Y1
+	VBROADCASTSS decay+80(FP), Y2
+	XORQ         SI, SI
+
+many1:
+	CMPQ         CX, $+16
+	JL           one2
+	VMOVUPS      (AX)(SI*1), Y3
+	VMOVUPS      (DX)(SI*1), Y4
+	VMOVUPS      (BX)(SI*1), Y5
+	VFMADD231PS  Y3, Y2, Y4
+	VFMADD213PS  Y4, Y1, Y5
+	VMOVUPS      Y5, (BX)(SI*1)
+	VFNMADD231PS Y5, Y0, Y3
+	VMOVUPS      Y3, (AX)(SI*1)
+	VMOVUPS      32(AX)(SI*1), Y3
+	VMOVUPS      32(DX)(SI*1), Y4
+	VMOVUPS      32(BX)(SI*1), Y5
+	VFMADD231PS  Y3, Y2, Y4
+	VFMADD213PS  Y4, Y1, Y5
+	VMOVUPS      Y5, 32(BX)(SI*1)
+	VFNMADD231PS Y5, Y0, Y3
+	VMOVUPS      Y3, 32(AX)(SI*1)
+	ADDQ         $+64, SI
+	SUBQ         $+16, CX
+	JMP          many1
+
+one2:
+	CMPQ         CX, $+8
+	JL           rest3
+	VMOVUPS      (AX)(SI*1), Y3
+	VMOVUPS      (DX)(SI*1), Y4
+	VMOVUPS      (BX)(SI*1), Y5
+	VFMADD231PS  Y3, Y2, Y4
+	VFMADD213PS  Y4, Y1, Y5
+	VMOVUPS      Y5, (BX)(SI*1)
+	VFNMADD231PS Y5, Y0, Y3
+	VMOVUPS      Y3, (AX)(SI*1)
+	ADDQ         $+32, SI
+	SUBQ         $+8, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	LEAQ         lanesF32AVX2<>+32(SB), DI
+	NEGQ         CX
+	VMOVUPS      (DI)(CX*4), Y3
+	VMASKMOVPS   (AX)(SI*1), Y3, Y4
+	VMASKMOVPS   (DX)(SI*1), Y3, Y5
+	VMASKMOVPS   (BX)(SI*1), Y3, Y6
+	VFMADD231PS  Y4, Y2, Y5
+	VFMADD213PS  Y5, Y1, Y6
+	VMASKMOVPS   Y6, Y3, (BX)(SI*1)
+	VFNMADD231PS Y6, Y0, Y4
+	VMASKMOVPS   Y4, Y3, (AX)(SI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func nesterovF32AVX2(p []float32, g []float32, v []float32, lr float32, mu float32, decay float32)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·nesterovF32AVX2(SB), NOSPLIT, $16-84
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         v_base+48(FP), BX
+	VBROADCASTSS lr+72(FP), Y0
+	VBROADCASTSS mu+76(FP), Y1
+	VBROADCASTSS decay+80(FP), Y2
+	XORQ         SI, SI
+
+many1:
+	CMPQ         CX, $+16
+	JL           one2
+	VMOVUPS      (AX)(SI*1), Y3
+	VMOVUPS      (DX)(SI*1), Y4
+	VMOVUPS      (BX)(SI*1), Y5
+	VFMADD231PS  Y3, Y2, Y4
+	VFMADD213PS  Y4, Y1, Y5
+	VMOVUPS      Y5, (BX)(SI*1)
+	VFMADD231PS  Y5, Y1, Y4
+	VFNMADD231PS Y4, Y0, Y3
+	VMOVUPS      Y3, (AX)(SI*1)
+	VMOVUPS      32(AX)(SI*1), Y3
+	VMOVUPS      32(DX)(SI*1), Y4
+	VMOVUPS      32(BX)(SI*1), Y5
+	VFMADD231PS  Y3, Y2, Y4
+	VFMADD213PS  Y4, Y1, Y5
+	VMOVUPS      Y5, 32(BX)(SI*1)
+	VFMADD231PS  Y5, Y1, Y4
+	VFNMADD231PS Y4, Y0, Y3
+	VMOVUPS      Y3, 32(AX)(SI*1)
+	ADDQ         $+64, SI
+	SUBQ         $+16, CX
+	JMP          many1
+
+one2:
+	CMPQ         CX, $+8
+	JL           rest3
+	VMOVUPS      (AX)(SI*1), Y3
+	VMOVUPS      (DX)(SI*1), Y4
+	VMOVUPS      (BX)(SI*1), Y5
+	VFMADD231PS  Y3, Y2, Y4
+	VFMADD213PS  Y4, Y1, Y5
+	VMOVUPS      Y5, (BX)(SI*1)
+	VFMADD231PS  Y5, Y1, Y4
+	VFNMADD231PS Y4, Y0, Y3
+	VMOVUPS      Y3, (AX)(SI*1)
+	ADDQ         $+32, SI
+	SUBQ         $+8, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	LEAQ         lanesF32AVX2<>+32(SB), DI
+	NEGQ         CX
+	VMOVUPS      (DI)(CX*4), Y3
+	VMASKMOVPS   (AX)(SI*1), Y3, Y4
+	VMASKMOVPS   (DX)(SI*1), Y3, Y5
+	VMASKMOVPS   (BX)(SI*1), Y3, Y6
+	VFMADD231PS  Y4, Y2, Y5
+	VFMADD213PS  Y5, Y1, Y6
+	VMASKMOVPS   Y6, Y3, (BX)(SI*1)
+	VFMADD231PS  Y6, Y1, Y5
+	VFNMADD231PS Y5, Y0, Y4
+	VMASKMOVPS   Y4, Y3, (AX)(SI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func adamF32AVX2(p []float32, g []float32, m []float32, v []float32, step float32, beta1 float32, rest1 float32, beta2 float32, rest2 float32, eps float32, root float32, keep float32, l2 float32)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·adamF32AVX2(SB), NOSPLIT, $16-132
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         m_base+48(FP), BX
+	MOVQ         v_base+72(FP), SI
+	VBROADCASTSS step+96(FP), Y0
+	VBROADCASTSS beta1+100(FP), Y1
+	VBROADCASTSS rest1+104(FP), Y2
+	VBROADCASTSS beta2+108(FP), Y3
+	VBROADCASTSS rest2+112(FP), Y4
+	VBROADCASTSS eps+116(FP), Y5
+	VBROADCASTSS root+120(FP), Y6
+	VBROADCASTSS keep+124(FP), Y7
+	VBROADCASTSS l2+128(FP), Y8
+	XORQ         DI, DI
+
+one2:
+	CMPQ         CX, $+8
+	JL           rest3
+	VMOVUPS      (AX)(DI*1), Y9
+	VMOVUPS      (DX)(DI*1), Y10
+	VFMADD231PS  Y9, Y8, Y10
+	VMOVUPS      (BX)(DI*1), Y11
+	VMULPS       Y1, Y11, Y11
+	VFMADD231PS  Y10, Y2, Y11
+	VMOVUPS      Y11, (BX)(DI*1)
+	VMOVUPS      (SI)(DI*1), Y12
+	VMULPS       Y3, Y12, Y12
+	VMULPS       Y10, Y4, Y13
+	VFMADD231PS  Y10, Y13, Y12
+	VMOVUPS      Y12, (SI)(DI*1)
+	VSQRTPS      Y12, Y10
+	VFMADD213PS  Y5, Y6, Y10
+	VMULPS       Y7, Y9, Y9
+	VDIVPS       Y10, Y11, Y10
+	VFNMADD231PS Y10, Y0, Y9
+	VMOVUPS      Y9, (AX)(DI*1)
+	ADDQ         $+32, DI
+	SUBQ         $+8, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	LEAQ         lanesF32AVX2<>+32(SB), R8
+	NEGQ         CX
+	VMOVUPS      (R8)(CX*4), Y9
+	VMASKMOVPS   (AX)(DI*1), Y9, Y10
+	VMASKMOVPS   (DX)(DI*1), Y9, Y11
+	VFMADD231PS  Y10, Y8, Y11
+	VMASKMOVPS   (BX)(DI*1), Y9, Y8
+	VMULPS       Y1, Y8, Y1
+	VFMADD231PS  Y11, Y2, Y1
+	VMASKMOVPS   Y1, Y9, (BX)(DI*1)
+	VMASKMOVPS   (SI)(DI*1), Y9, Y2
+	VMULPS       Y3, Y2, Y2
+	VMULPS       Y11, Y4, Y3
+	VFMADD231PS  Y11, Y3, Y2
+	VMASKMOVPS   Y2, Y9, (SI)(DI*1)
+	VSQRTPS      Y2, Y2
+	VFMADD213PS  Y5, Y6, Y2
+	VMULPS       Y7, Y10, Y3
+	VDIVPS       Y2, Y1, Y1
+	VFNMADD231PS Y1, Y0, Y3
+	VMASKMOVPS   Y3, Y9, (AX)(DI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func rmsPropF32AVX2(p []float32, g []float32, v []float32, buf []float32, lr float32, alpha float32, rest float32, eps float32, decay float32, mu float32)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·rmsPropF32AVX2(SB), NOSPLIT, $16-120
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         v_base+48(FP), BX
+	MOVQ         buf_base+72(FP), SI
+	VBROADCASTSS lr+96(FP), Y0
+	VBROADCASTSS alpha+100(FP), Y1
+	VBROADCASTSS rest+104(FP), Y2
+	VBROADCASTSS eps+108(FP), Y3
+	VBROADCASTSS decay+112(FP), Y4
+	VBROADCASTSS mu+116(FP), Y5
+	XORQ         DI, DI
+
+one2:
+	CMPQ        CX, $+8
+	JL          rest3
+	VMOVUPS     (AX)(DI*1), Y6
+	VMOVUPS     (DX)(DI*1), Y7
+	VFMADD231PS Y6, Y4, Y7
+	VMOVUPS     (BX)(DI*1), Y8
+	VMULPS      Y1, Y8, Y8
+	VMULPS      Y7, Y2, Y9
+	VFMADD231PS Y7, Y9, Y8
+	VMOVUPS     Y8, (BX)(DI*1)
+	VSQRTPS     Y8, Y8
+	VADDPS      Y3, Y8, Y8
+	VDIVPS      Y8, Y7, Y7
+	TESTQ       SI, SI
+	JZ          nil5
+	VMOVUPS     (SI)(DI*1), Y8
+	VFMADD231PS Y8, Y5, Y7
+	VMOVUPS     Y7, (SI)(DI*1)
+
+nil5:
+	VFNMADD231PS Y7, Y0, Y6
+	VMOVUPS      Y6, (AX)(DI*1)
+	ADDQ         $+32, DI
+	SUBQ         $+8, CX
+	JMP          one2
+
+rest3:
+	TESTQ       CX, CX
+	JZ          done4
+	LEAQ        lanesF32AVX2<>+32(SB), R8
+	NEGQ        CX
+	VMOVUPS     (R8)(CX*4), Y6
+	VMASKMOVPS  (AX)(DI*1), Y6, Y7
+	VMASKMOVPS  (DX)(DI*1), Y6, Y8
+	VFMADD231PS Y7, Y4, Y8
+	VMASKMOVPS  (BX)(DI*1), Y6, Y4
+	VMULPS      Y1, Y4, Y1
+	VMULPS      Y8, Y2, Y2
+	VFMADD231PS Y8, Y2, Y1
+	VMASKMOVPS  Y1, Y6, (BX)(DI*1)
+	VSQRTPS     Y1, Y1
+	VADDPS      Y3, Y1, Y1
+	VDIVPS      Y1, Y8, Y1
+	TESTQ       SI, SI
+	JZ          nil6
+	VMASKMOVPS  (SI)(DI*1), Y6, Y2
+	VFMADD231PS Y2, Y5, Y1
+	VMASKMOVPS  Y1, Y6, (SI)(DI*1)
+
+nil6:
+	VFNMADD231PS Y1, Y0, Y7
+	VMASKMOVPS   Y7, Y6, (AX)(DI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func adaGradF32AVX2(p []float32, g []float32, v []float32, lr float32, eps float32, decay float32)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·adaGradF32AVX2(SB), NOSPLIT, $16-84
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         v_base+48(FP), BX
+	VBROADCASTSS lr+72(FP), Y0
+	VBROADCASTSS eps+76(FP), Y1
+	VBROADCASTSS decay+80(FP), Y2
+	XORQ         SI, SI
+
+one2:
+	CMPQ         CX, $+8
+	JL           rest3
+	VMOVUPS      (AX)(SI*1), Y3
+	VMOVUPS      (DX)(SI*1), Y4
+	VMOVUPS      (BX)(SI*1), Y5
+	VFMADD231PS  Y3, Y2, Y4
+	VFMADD231PS  Y4, Y4, Y5
+	VMOVUPS      Y5, (BX)(SI*1)
+	VSQRTPS      Y5, Y5
+	VADDPS       Y1, Y5, Y5
+	VDIVPS       Y5, Y4, Y4
+	VFNMADD231PS Y4, Y0, Y3
+	VMOVUPS      Y3, (AX)(SI*1)
+	ADDQ         $+32, SI
+	SUBQ         $+8, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	LEAQ         lanesF32AVX2<>+32(SB), DI
+	NEGQ         CX
+	VMOVUPS      (DI)(CX*4), Y3
+	VMASKMOVPS   (AX)(SI*1), Y3, Y4
+	VMASKMOVPS   (DX)(SI*1), Y3, Y5
+	VMASKMOVPS   (BX)(SI*1), Y3, Y6
+	VFMADD231PS  Y4, Y2, Y5
+	VFMADD231PS  Y5, Y5, Y6
+	VMASKMOVPS   Y6, Y3, (BX)(SI*1)
+	VSQRTPS      Y6, Y2
+	VADDPS       Y1, Y2, Y1
+	VDIVPS       Y1, Y5, Y1
+	VFNMADD231PS Y1, Y0, Y4
+	VMASKMOVPS   Y4, Y3, (AX)(SI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func sumF32AVX2(x []float32) float64
+// Requires: AVX, AVX
+TEXT ·sumF32AVX2(SB), NOSPLIT, $0-32
+	MOVQ   x_base+0(FP), AX
+	MOVQ   x_len+8(FP), CX
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	XORQ   DX, DX
+
+many1:
+	CMPQ         CX, $+32
+	JL           one2
+	VMOVUPS      (AX)(DX*1), Y4
+	VEXTRACTF128 $0x01, Y4, X5
+	VCVTPS2PD    X4, Y4
+	VCVTPS2PD    X5, Y5
+	VADDPD       Y4, Y0, Y0
+	VADDPD       Y5, Y1, Y1
+	VMOVUPS      32(AX)(DX*1), Y4
+	VEXTRACTF128 $0x01, Y4, X5
+	VCVTPS2PD    X4, Y4
+	VCVTPS2PD    X5, Y5
+	VADDPD       Y4, Y2, Y2
+	VADDPD       Y5, Y3, Y3
+	VMOVUPS      64(AX)(DX*1), Y4
+	VEXTRACTF128 $0x01, Y4, X5
+	VCVTPS2PD    X4, Y4
+	VCVTPS2PD    X5, Y5
+	VADDPD       Y4, Y0, Y0
+	VADDPD       Y5, Y1, Y1
+	VMOVUPS      96(AX)(DX*1), Y4
+	VEXTRACTF128 $0x01, Y4, X5
+	VCVTPS2PD    X4, Y4
+	VCVTPS2PD    X5, Y5
+	VADDPD       Y4, Y2, Y2
+	VADDPD       Y5, Y3, Y3
+	ADDQ         $+128, DX
+	SUBQ         $+32, CX
+	JMP          many1
+
+one2:
+	CMPQ         CX, $+8
+	JL           rest3
+	VMOVUPS      (AX)(DX*1), Y4
+	VEXTRACTF128 $0x01, Y4, X5
+	VCVTPS2PD    X4, Y4
+	VCVTPS2PD    X5, Y5
+	VADDPD       Y4, Y0, Y0
+	VADDPD       Y5, Y1, Y1
+	ADDQ         $+32, DX
+	SUBQ         $+8, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	LEAQ         lanesF32AVX2<>+32(SB), BX
+	NEGQ         CX
+	VMOVUPS      (BX)(CX*4), Y4
+	VMASKMOVPS   (AX)(DX*1), Y4, Y4
+	VEXTRACTF128 $0x01, Y4, X5
+	VCVTPS2PD    X4, Y4
+	VCVTPS2PD    X5, Y5
+	VADDPD       Y4, Y0, Y0
+	VADDPD       Y5, Y1, Y1
+
+done4:
+	VADDPD     Y1, Y0, Y0
+	VADDPD     Y2, Y0, Y0
+	VADDPD     Y3, Y0, Y0
+	VPERM2F128 $0x01, Y0, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VPERMILPD  $0x55, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VMOVSD     X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func dotF32AVX2(a []float32, b []float32) float64
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·dotF32AVX2(SB), NOSPLIT, $0-56
+	MOVQ   a_base+0(FP), AX
+	MOVQ   a_len+8(FP), CX
+	MOVQ   b_base+24(FP), DX
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	XORQ   BX, BX
+
+many1:
+	CMPQ         CX, $+32
+	JL           one2
+	VMOVUPS      (AX)(BX*1), Y4
+	VMOVUPS      (DX)(BX*1), Y5
+	VEXTRACTF128 $0x01, Y4, X6
+	VCVTPS2PD    X4, Y4
+	VCVTPS2PD    X6, Y6
+	VEXTRACTF128 $0x01, Y5, X7
+	VCVTPS2PD    X5, Y5
+	VCVTPS2PD    X7, Y7
+	VFMADD231PD  Y4, Y5, Y0
+	VFMADD231PD  Y6, Y7, Y1
+	VMOVUPS      32(AX)(BX*1), Y4
+	VMOVUPS      32(DX)(BX*1), Y5
+	VEXTRACTF128 $0x01, Y4, X6
+	VCVTPS2PD    X4, Y4
+	VCVTPS2PD    X6, Y6
+	VEXTRACTF128 $0x01, Y5, X7
+	VCVTPS2PD    X5, Y5
+	VCVTPS2PD    X7, Y7
+	VFMADD231PD  Y4, Y5, Y2
+	VFMADD231PD  Y6, Y7, Y3
+	VMOVUPS      64(AX)(BX*1), Y4
+	VMOVUPS      64(DX)(BX*1), Y5
+	VEXTRACTF128 $0x01, Y4, X6
+	VCVTPS2PD    X4, Y4
+	VCVTPS2PD    X6, Y6
+	VEXTRACTF128 $0x01, Y5, X7
+	VCVTPS2PD    X5, Y5
+	VCVTPS2PD    X7, Y7
+	VFMADD231PD  Y4, Y5, Y0
+	VFMADD231PD  Y6, Y7, Y1
+	VMOVUPS      96(AX)(BX*1), Y4
+	VMOVUPS      96(DX)(BX*1), Y5
+	VEXTRACTF128 $0x01, Y4, X6
+	VCVTPS2PD    X4, Y4
+	VCVTPS2PD    X6, Y6
+	VEXTRACTF128 $0x01, Y5, X7
+	VCVTPS2PD    X5, Y5
+	VCVTPS2PD    X7, Y7
+	VFMADD231PD  Y4, Y5, Y2
+	VFMADD231PD  Y6, Y7, Y3
+	ADDQ         $+128, BX
+	SUBQ         $+32, CX
+	JMP          many1
+
+one2:
+	CMPQ         CX, $+8
+	JL           rest3
+	VMOVUPS      (AX)(BX*1), Y4
+	VMOVUPS      (DX)(BX*1), Y5
+	VEXTRACTF128 $0x01, Y4, X6
+	VCVTPS2PD    X4, Y4
+	VCVTPS2PD    X6, Y6
+	VEXTRACTF128 $0x01, Y5, X7
+	VCVTPS2PD    X5, Y5
+	VCVTPS2PD    X7, Y7
+	VFMADD231PD  Y4, Y5, Y0
+	VFMADD231PD  Y6, Y7, Y1
+	ADDQ         $+32, BX
+	SUBQ         $+8, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	LEAQ         lanesF32AVX2<>+32(SB), SI
+	NEGQ         CX
+	VMOVUPS      (SI)(CX*4), Y4
+	VMASKMOVPS   (AX)(BX*1), Y4, Y5
+	VMASKMOVPS   (DX)(BX*1), Y4, Y4
+	VEXTRACTF128 $0x01, Y5, X6
+	VCVTPS2PD    X5, Y5
+	VCVTPS2PD    X6, Y6
+	VEXTRACTF128 $0x01, Y4, X7
+	VCVTPS2PD    X4, Y4
+	VCVTPS2PD    X7, Y7
+	VFMADD231PD  Y5, Y4, Y0
+	VFMADD231PD  Y6, Y7, Y1
+
+done4:
+	VADDPD     Y1, Y0, Y0
+	VADDPD     Y2, Y0, Y0
+	VADDPD     Y3, Y0, Y0
+	VPERM2F128 $0x01, Y0, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VPERMILPD  $0x55, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VMOVSD     X0, ret+48(FP)
+	VZEROUPPER
+	RET
+
+// func maxValueF32AVX2(x []float32) float32
+// Requires: AVX, AVX
+TEXT ·maxValueF32AVX2(SB), NOSPLIT, $0-28
+	MOVQ    x_base+0(FP), AX
+	MOVQ    x_len+8(FP), CX
+	VMOVUPS f32avx2_ff800000_8<>+0(SB), Y0
+	VMOVUPS Y0, Y1
+	XORQ    DX, DX
+
+one2:
+	CMPQ      CX, $+8
+	JL        rest3
+	VMOVUPS   (AX)(DX*1), Y2
+	VCMPPS    $0x03, Y2, Y2, Y3
+	VMAXPS    Y1, Y2, Y1
+	VBLENDVPS Y3, Y2, Y1, Y1
+	VMOVAPS   Y1, Y1
+	ADDQ      $+32, DX
+	SUBQ      $+8, CX
+	JMP       one2
+
+rest3:
+	TESTQ      CX, CX
+	JZ         done4
+	LEAQ       lanesF32AVX2<>+32(SB), BX
+	NEGQ       CX
+	VMOVUPS    (BX)(CX*4), Y2
+	VMASKMOVPS (AX)(DX*1), Y2, Y3
+	VBLENDVPS  Y2, Y3, Y0, Y0
+	VCMPPS     $0x03, Y0, Y0, Y2
+	VMAXPS     Y1, Y0, Y1
+	VBLENDVPS  Y2, Y0, Y1, Y0
+	VMOVAPS    Y0, Y1
+
+done4:
+	VPERM2F128 $0x01, Y1, Y1, Y0
+	VCMPPS     $0x03, Y1, Y1, Y2
+	VMAXPS     Y0, Y1, Y0
+	VBLENDVPS  Y2, Y1, Y0, Y0
+	VPERMILPS  $0x4e, Y0, Y1
+	VCMPPS     $0x03, Y0, Y0, Y2
+	VMAXPS     Y1, Y0, Y1
+	VBLENDVPS  Y2, Y0, Y1, Y0
+	VPERMILPS  $0xb1, Y0, Y1
+	VCMPPS     $0x03, Y0, Y0, Y2
+	VMAXPS     Y1, Y0, Y1
+	VBLENDVPS  Y2, Y0, Y1, Y0
+	VMOVSS     X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func isFiniteF32AVX2(x []float32) bool
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·isFiniteF32AVX2(SB), NOSPLIT, $0-25
+	MOVQ   x_base+0(FP), AX
+	MOVQ   x_len+8(FP), CX
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	XORQ   DX, DX
+
+many1:
+	CMPQ        CX, $+32
+	JL          one2
+	VMOVUPS     (AX)(DX*1), Y5
+	VFMADD231PS Y0, Y5, Y1
+	VMOVUPS     32(AX)(DX*1), Y5
+	VFMADD231PS Y0, Y5, Y2
+	VMOVUPS     64(AX)(DX*1), Y5
+	VFMADD231PS Y0, Y5, Y3
+	VMOVUPS     96(AX)(DX*1), Y5
+	VFMADD231PS Y0, Y5, Y4
+	ADDQ        $+128, DX
+	SUBQ        $+32, CX
+	JMP         many1
+
+one2:
+	CMPQ        CX, $+8
+	JL          rest3
+	VMOVUPS     (AX)(DX*1), Y5
+	VFMADD231PS Y0, Y5, Y1
+	ADDQ        $+32, DX
+	SUBQ        $+8, CX
+	JMP         one2
+
+rest3:
+	TESTQ       CX, CX
+	JZ          done4
+	LEAQ        lanesF32AVX2<>+32(SB), BX
+	NEGQ        CX
+	VMOVUPS     (BX)(CX*4), Y5
+	VMASKMOVPS  (AX)(DX*1), Y5, Y5
+	VFMADD231PS Y0, Y5, Y1
+
+done4:
+	VADDPS     Y2, Y1, Y0
+	VADDPS     Y4, Y3, Y1
+	VADDPS     Y1, Y0, Y0
+	VPERM2F128 $0x01, Y0, Y0, Y1
+	VADDPS     Y1, Y0, Y0
+	VPERMILPS  $0x4e, Y0, Y1
+	VADDPS     Y1, Y0, Y0
+	VPERMILPS  $0xb1, Y0, Y1
+	VADDPS     Y1, Y0, Y0
+	VMOVD      X0, AX
+	SHLL       $0x01, AX
+	SETEQ      ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func addRowsF32AVX2(dst []float32, x []float32, row []float32)
+// Requires: AVX, AVX
+TEXT ·addRowsF32AVX2(SB), NOSPLIT, $0-72
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ x_len+32(FP), DX
+	MOVQ row_base+48(FP), BX
+
+row1:
+	CMPQ DX, $+0
+	JLE  norow2
+	MOVQ row_len+56(FP), SI
+	XORQ DI, DI
+
+many3:
+	CMPQ    SI, $+32
+	JL      one4
+	VMOVUPS (CX)(DI*1), Y0
+	VMOVUPS (BX)(DI*1), Y1
+	VADDPS  Y1, Y0, Y0
+	VMOVUPS Y0, (AX)(DI*1)
+	VMOVUPS 32(CX)(DI*1), Y0
+	VMOVUPS 32(BX)(DI*1), Y1
+	VADDPS  Y1, Y0, Y0
+	VMOVUPS Y0, 32(AX)(DI*1)
+	VMOVUPS 64(CX)(DI*1), Y0
+	VMOVUPS 64(BX)(DI*1), Y1
+	VADDPS  Y1, Y0, Y0
+	VMOVUPS Y0, 64(AX)(DI*1)
+	VMOVUPS 96(CX)(DI*1), Y0
+	VMOVUPS 96(BX)(DI*1), Y1
+	VADDPS  Y1, Y0, Y0
+	VMOVUPS Y0, 96(AX)(DI*1)
+	ADDQ    $+128, DI
+	SUBQ    $+32, SI
+	JMP     many3
+
+one4:
+	CMPQ    SI, $+8
+	JL      rest5
+	VMOVUPS (CX)(DI*1), Y0
+	VMOVUPS (BX)(DI*1), Y1
+	VADDPS  Y1, Y0, Y0
+	VMOVUPS Y0, (AX)(DI*1)
+	ADDQ    $+32, DI
+	SUBQ    $+8, SI
+	JMP     one4
+
+rest5:
+	TESTQ      SI, SI
+	JZ         done6
+	LEAQ       lanesF32AVX2<>+32(SB), R8
+	NEGQ       SI
+	VMOVUPS    (R8)(SI*4), Y0
+	VMASKMOVPS (CX)(DI*1), Y0, Y1
+	VMASKMOVPS (BX)(DI*1), Y0, Y2
+	VADDPS     Y2, Y1, Y1
+	VMASKMOVPS Y1, Y0, (AX)(DI*1)
+
+done6:
+	MOVQ row_len+56(FP), SI
+	SHLQ $0x02, SI
+	ADDQ SI, AX
+	ADDQ SI, CX
+	SUBQ row_len+56(FP), DX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func mulRowsF32AVX2(dst []float32, x []float32, row []float32)
+// Requires: AVX, AVX
+TEXT ·mulRowsF32AVX2(SB), NOSPLIT, $0-72
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ x_len+32(FP), DX
+	MOVQ row_base+48(FP), BX
+
+row1:
+	CMPQ DX, $+0
+	JLE  norow2
+	MOVQ row_len+56(FP), SI
+	XORQ DI, DI
+
+many3:
+	CMPQ    SI, $+32
+	JL      one4
+	VMOVUPS (CX)(DI*1), Y0
+	VMOVUPS (BX)(DI*1), Y1
+	VMULPS  Y1, Y0, Y0
+	VMOVUPS Y0, (AX)(DI*1)
+	VMOVUPS 32(CX)(DI*1), Y0
+	VMOVUPS 32(BX)(DI*1), Y1
+	VMULPS  Y1, Y0, Y0
+	VMOVUPS Y0, 32(AX)(DI*1)
+	VMOVUPS 64(CX)(DI*1), Y0
+	VMOVUPS 64(BX)(DI*1), Y1
+	VMULPS  Y1, Y0, Y0
+	VMOVUPS Y0, 64(AX)(DI*1)
+	VMOVUPS 96(CX)(DI*1), Y0
+	VMOVUPS 96(BX)(DI*1), Y1
+	VMULPS  Y1, Y0, Y0
+	VMOVUPS Y0, 96(AX)(DI*1)
+	ADDQ    $+128, DI
+	SUBQ    $+32, SI
+	JMP     many3
+
+one4:
+	CMPQ    SI, $+8
+	JL      rest5
+	VMOVUPS (CX)(DI*1), Y0
+	VMOVUPS (BX)(DI*1), Y1
+	VMULPS  Y1, Y0, Y0
+	VMOVUPS Y0, (AX)(DI*1)
+	ADDQ    $+32, DI
+	SUBQ    $+8, SI
+	JMP     one4
+
+rest5:
+	TESTQ      SI, SI
+	JZ         done6
+	LEAQ       lanesF32AVX2<>+32(SB), R8
+	NEGQ       SI
+	VMOVUPS    (R8)(SI*4), Y0
+	VMASKMOVPS (CX)(DI*1), Y0, Y1
+	VMASKMOVPS (BX)(DI*1), Y0, Y2
+	VMULPS     Y2, Y1, Y1
+	VMASKMOVPS Y1, Y0, (AX)(DI*1)
+
+done6:
+	MOVQ row_len+56(FP), SI
+	SHLQ $0x02, SI
+	ADDQ SI, AX
+	ADDQ SI, CX
+	SUBQ row_len+56(FP), DX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func sumRowsF32AVX2(dst []float32, x []float32)
+// Requires: AVX, AVX
+TEXT ·sumRowsF32AVX2(SB), NOSPLIT, $0-48
+	MOVQ dst_base+0(FP), AX
+	MOVQ dst_len+8(FP), CX
+	MOVQ x_base+24(FP), DX
+	MOVQ x_len+32(FP), SI
+	MOVQ CX, BX
+	SHLQ $0x02, BX
+	SHLQ $0x02, SI
+	ADDQ DX, SI
+	XORQ DI, DI
+
+many1:
+	CMPQ    CX, $+32
+	JL      one2
+	VMOVUPS (AX)(DI*1), Y0
+	VMOVUPS 32(AX)(DI*1), Y1
+	VMOVUPS 64(AX)(DI*1), Y2
+	VMOVUPS 96(AX)(DI*1), Y3
+	MOVQ    DX, R8
+
+add5:
+	CMPQ    R8, SI
+	JGE     added6
+	VMOVUPS (R8)(DI*1), Y4
+	VADDPS  Y4, Y0, Y0
+	VMOVUPS 32(R8)(DI*1), Y4
+	VADDPS  Y4, Y1, Y1
+	VMOVUPS 64(R8)(DI*1), Y4
+	VADDPS  Y4, Y2, Y2
+	VMOVUPS 96(R8)(DI*1), Y4
+	VADDPS  Y4, Y3, Y3
+	ADDQ    BX, R8
+	JMP     add5
+
+added6:
+	VMOVUPS Y0, (AX)(DI*1)
+	VMOVUPS Y1, 32(AX)(DI*1)
+	VMOVUPS Y2, 64(AX)(DI*1)
+	VMOVUPS Y3, 96(AX)(DI*1)
+	ADDQ    $+128, DI
+	SUBQ    $+32, CX
+	JMP     many1
+
+one2:
+	CMPQ    CX, $+8
+	JL      rest3
+	VMOVUPS (AX)(DI*1), Y0
+	MOVQ    DX, R8
+
+add7:
+	CMPQ    R8, SI
+	JGE     added8
+	VMOVUPS (R8)(DI*1), Y1
+	VADDPS  Y1, Y0, Y0
+	ADDQ    BX, R8
+	JMP     add7
+
+added8:
+	VMOVUPS Y0, (AX)(DI*1)
+	ADDQ    $+32, DI
+	SUBQ    $+8, CX
+	JMP     one2
+
+rest3:
+	TESTQ      CX, CX
+	JZ         done4
+	LEAQ       lanesF32AVX2<>+32(SB), R8
+	NEGQ       CX
+	VMOVUPS    (R8)(CX*4), Y0
+	VMASKMOVPS (AX)(DI*1), Y0, Y1
+	MOVQ       DX, CX
+
+add9:
+	CMPQ       CX, SI
+	JGE        added10
+	VMASKMOVPS (CX)(DI*1), Y0, Y2
+	VADDPS     Y2, Y1, Y1
+	ADDQ       BX, CX
+	JMP        add9
+
+added10:
+	VMASKMOVPS Y1, Y0, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
+// func softmaxF32AVX2(dst []float32, x []float32, w int)
+// Requires: AVX, AVX, AVX2, AVX2, FMA3, FMA3
+TEXT ·softmaxF32AVX2(SB), NOSPLIT, $0-56
+	MOVQ    dst_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    x_len+32(FP), DX
+	VMOVUPS f32avx2_3f800000_8<>+0(SB), Y0
+	VMOVUPS f32avx2_c2800000_8<>+0(SB), Y1
+	VMOVUPS f32avx2_c2d00000_8<>+0(SB), Y1
+	VMOVUPS f32avx2_42b20000_8<>+0(SB), Y2
+	VMOVUPS f32avx2_ff800000_8<>+0(SB), Y3
+
+row1:
+	CMPQ    DX, $+0
+	JLE     norow2
+	CMPQ    w+48(FP), $+8
+	JLE     short3
+	VMOVUPS Y3, Y4
+	MOVQ    w+48(FP), BX
+	XORQ    SI, SI
+
+one6:
+	CMPQ    BX, $+8
+	JL      rest7
+	VMOVUPS (CX)(SI*1), Y5
+	VMAXPS  Y5, Y4, Y4
+	VMOVAPS Y4, Y4
+	ADDQ    $+32, SI
+	SUBQ    $+8, BX
+	JMP     one6
+
+rest7:
+	TESTQ      BX, BX
+	JZ         done8
+	LEAQ       lanesF32AVX2<>+32(SB), DI
+	NEGQ       BX
+	VMOVUPS    (DI)(BX*4), Y5
+	VMASKMOVPS (CX)(SI*1), Y5, Y6
+	VBLENDVPS  Y5, Y6, Y3, Y5
+	VMAXPS     Y5, Y4, Y4
+	VMOVAPS    Y4, Y4
+
+done8:
+	VPERM2F128 $0x01, Y4, Y4, Y5
+	VMAXPS     Y5, Y4, Y4
+	VPERMILPS  $0x4e, Y4, Y5
+	VMAXPS     Y5, Y4, Y4
+	VPERMILPS  $0xb1, Y4, Y5
+	VMAXPS     Y5, Y4, Y4
+	VXORPS     Y5, Y5, Y5
+	MOVQ       w+48(FP), BX
+	XORQ       SI, SI
+
+one10:
+	CMPQ         BX, $+8
+	JL           rest11
+	VMOVUPS      (CX)(SI*1), Y6
+	VSUBPS       Y4, Y6, Y6
+	VMINPS       Y6, Y2, Y6
+	VMAXPS       Y6, Y1, Y6
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y6, Y7
+	VROUNDPS     $0x08, Y7, Y7
+	VMOVUPS      Y6, Y6
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y7, Y6
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y7, Y6
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y8
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y6, Y8
+	VMULPS       Y8, Y6, Y8
+	VFMADD213PS  Y6, Y6, Y8
+	VADDPS       Y0, Y8, Y6
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y7, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y9
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y9, Y9
+	VPSLLD       $0x17, Y9, Y9
+	VMULPS       Y9, Y6, Y6
+	VSUBPS       Y8, Y7, Y7
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y7, Y7
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y7, Y7
+	VPSLLD       $0x17, Y7, Y7
+	VMULPS       Y7, Y6, Y6
+	VADDPS       Y6, Y5, Y5
+	VMOVUPS      Y6, (AX)(SI*1)
+	ADDQ         $+32, SI
+	SUBQ         $+8, BX
+	JMP          one10
+
+rest11:
+	TESTQ        BX, BX
+	JZ           done12
+	LEAQ         lanesF32AVX2<>+32(SB), DI
+	NEGQ         BX
+	VMOVUPS      (DI)(BX*4), Y6
+	VMASKMOVPS   (CX)(SI*1), Y6, Y7
+	VBLENDVPS    Y6, Y7, Y3, Y7
+	VSUBPS       Y4, Y7, Y4
+	VMINPS       Y4, Y2, Y4
+	VMAXPS       Y4, Y1, Y4
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y4, Y7
+	VROUNDPS     $0x08, Y7, Y7
+	VMOVUPS      Y4, Y4
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y7, Y4
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y7, Y4
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y8
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y4, Y8
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y4, Y8
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y4, Y8
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y4, Y8
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y4, Y8
+	VMULPS       Y8, Y4, Y8
+	VFMADD213PS  Y4, Y4, Y8
+	VADDPS       Y0, Y8, Y4
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y7, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y9
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y9, Y9
+	VPSLLD       $0x17, Y9, Y9
+	VMULPS       Y9, Y4, Y4
+	VSUBPS       Y8, Y7, Y7
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y7, Y7
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y7, Y7
+	VPSLLD       $0x17, Y7, Y7
+	VMULPS       Y7, Y4, Y4
+	VADDPS       Y4, Y5, Y5
+	VMASKMOVPS   Y4, Y6, (AX)(SI*1)
+
+done12:
+	VPERM2F128 $0x01, Y5, Y5, Y4
+	VADDPS     Y4, Y5, Y4
+	VPERMILPS  $0x4e, Y4, Y5
+	VADDPS     Y5, Y4, Y4
+	VPERMILPS  $0xb1, Y4, Y5
+	VADDPS     Y5, Y4, Y4
+	VDIVPS     Y4, Y0, Y4
+	MOVQ       w+48(FP), BX
+	XORQ       SI, SI
+
+many13:
+	CMPQ    BX, $+32
+	JL      one14
+	VMOVUPS (AX)(SI*1), Y5
+	VMULPS  Y4, Y5, Y5
+	VMOVUPS Y5, (AX)(SI*1)
+	VMOVUPS 32(AX)(SI*1), Y5
+	VMULPS  Y4, Y5, Y5
+	VMOVUPS Y5, 32(AX)(SI*1)
+	VMOVUPS 64(AX)(SI*1), Y5
+	VMULPS  Y4, Y5, Y5
+	VMOVUPS Y5, 64(AX)(SI*1)
+	VMOVUPS 96(AX)(SI*1), Y5
+	VMULPS  Y4, Y5, Y5
+	VMOVUPS Y5, 96(AX)(SI*1)
+	ADDQ    $+128, SI
+	SUBQ    $+32, BX
+	JMP     many13
+
+one14:
+	CMPQ    BX, $+8
+	JL      rest15
+	VMOVUPS (AX)(SI*1), Y5
+	VMULPS  Y4, Y5, Y5
+	VMOVUPS Y5, (AX)(SI*1)
+	ADDQ    $+32, SI
+	SUBQ    $+8, BX
+	JMP     one14
+
+rest15:
+	TESTQ      BX, BX
+	JZ         done16
+	LEAQ       lanesF32AVX2<>+32(SB), DI
+	NEGQ       BX
+	VMOVUPS    (DI)(BX*4), Y5
+	VMASKMOVPS (AX)(SI*1), Y5, Y6
+	VMULPS     Y4, Y6, Y4
+	VMASKMOVPS Y4, Y5, (AX)(SI*1)
+
+done16:
+	JMP next4
+
+short3:
+	XORQ         BX, BX
+	MOVQ         w+48(FP), SI
+	LEAQ         lanesF32AVX2<>+32(SB), DI
+	NEGQ         SI
+	VMOVUPS      (DI)(SI*4), Y4
+	VMASKMOVPS   (CX)(BX*1), Y4, Y5
+	VBLENDVPS    Y4, Y5, Y3, Y5
+	VPERM2F128   $0x01, Y5, Y5, Y6
+	VMAXPS       Y6, Y5, Y6
+	VPERMILPS    $0x4e, Y6, Y7
+	VMAXPS       Y7, Y6, Y6
+	VPERMILPS    $0xb1, Y6, Y7
+	VMAXPS       Y7, Y6, Y6
+	VSUBPS       Y6, Y5, Y5
+	VMINPS       Y5, Y2, Y5
+	VMAXPS       Y5, Y1, Y5
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y5, Y6
+	VROUNDPS     $0x08, Y6, Y6
+	VMOVUPS      Y5, Y5
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y6, Y5
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y6, Y5
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y7
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y5, Y7
+	VMULPS       Y7, Y5, Y7
+	VFMADD213PS  Y5, Y5, Y7
+	VADDPS       Y0, Y7, Y5
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y6, Y7
+	VROUNDPS     $0x08, Y7, Y7
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y7, Y8
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VMULPS       Y8, Y5, Y5
+	VSUBPS       Y7, Y6, Y6
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y6, Y6
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y6, Y6
+	VPSLLD       $0x17, Y6, Y6
+	VMULPS       Y6, Y5, Y5
+	VPERM2F128   $0x01, Y5, Y5, Y6
+	VADDPS       Y6, Y5, Y6
+	VPERMILPS    $0x4e, Y6, Y7
+	VADDPS       Y7, Y6, Y6
+	VPERMILPS    $0xb1, Y6, Y7
+	VADDPS       Y7, Y6, Y6
+	VDIVPS       Y6, Y5, Y5
+	VMASKMOVPS   Y5, Y4, (AX)(BX*1)
+
+next4:
+	MOVQ w+48(FP), BX
+	SHLQ $0x02, BX
+	ADDQ BX, AX
+	ADDQ BX, CX
+	SUBQ w+48(FP), DX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func logSoftmaxF32AVX2(dst []float32, x []float32, w int)
+// Requires: AVX, AVX, AVX2, AVX2, FMA3, FMA3
+TEXT ·logSoftmaxF32AVX2(SB), NOSPLIT, $0-56
+	MOVQ    dst_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    x_len+32(FP), DX
+	VMOVUPS f32avx2_3f800000_8<>+0(SB), Y0
+	VMOVUPS f32avx2_c2800000_8<>+0(SB), Y1
+	VMOVUPS f32avx2_c2d00000_8<>+0(SB), Y1
+	VMOVUPS f32avx2_42b20000_8<>+0(SB), Y2
+	VMOVUPS f32avx2_ff800000_8<>+0(SB), Y3
+	VMOVUPS f32avx2_3f800000_8<>+0(SB), Y4
+
+row1:
+	CMPQ    DX, $+0
+	JLE     norow2
+	VMOVUPS Y3, Y5
+	MOVQ    w+48(FP), BX
+	XORQ    SI, SI
+
+one4:
+	CMPQ    BX, $+8
+	JL      rest5
+	VMOVUPS (CX)(SI*1), Y6
+	VMAXPS  Y6, Y5, Y5
+	VMOVAPS Y5, Y5
+	ADDQ    $+32, SI
+	SUBQ    $+8, BX
+	JMP     one4
+
+rest5:
+	TESTQ      BX, BX
+	JZ         done6
+	LEAQ       lanesF32AVX2<>+32(SB), DI
+	NEGQ       BX
+	VMOVUPS    (DI)(BX*4), Y6
+	VMASKMOVPS (CX)(SI*1), Y6, Y7
+	VBLENDVPS  Y6, Y7, Y3, Y6
+	VMAXPS     Y6, Y5, Y5
+	VMOVAPS    Y5, Y5
+
+done6:
+	VPERM2F128 $0x01, Y5, Y5, Y6
+	VMAXPS     Y6, Y5, Y5
+	VPERMILPS  $0x4e, Y5, Y6
+	VMAXPS     Y6, Y5, Y5
+	VPERMILPS  $0xb1, Y5, Y6
+	VMAXPS     Y6, Y5, Y5
+	VXORPS     Y6, Y6, Y6
+	MOVQ       w+48(FP), BX
+	XORQ       SI, SI
+
+one8:
+	CMPQ         BX, $+8
+	JL           rest9
+	VMOVUPS      (CX)(SI*1), Y7
+	VSUBPS       Y5, Y7, Y7
+	VMINPS       Y7, Y2, Y7
+	VMAXPS       Y7, Y1, Y7
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y7, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VMOVUPS      Y7, Y7
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y8, Y7
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y8, Y7
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y9
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y7, Y9
+	VMULPS       Y9, Y7, Y9
+	VFMADD213PS  Y7, Y7, Y9
+	VADDPS       Y0, Y9, Y7
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y8, Y9
+	VROUNDPS     $0x08, Y9, Y9
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y9, Y10
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y10, Y10
+	VPSLLD       $0x17, Y10, Y10
+	VMULPS       Y10, Y7, Y7
+	VSUBPS       Y9, Y8, Y8
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y8
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VMULPS       Y8, Y7, Y7
+	VADDPS       Y7, Y6, Y6
+	ADDQ         $+32, SI
+	SUBQ         $+8, BX
+	JMP          one8
+
+rest9:
+	TESTQ        BX, BX
+	JZ           done10
+	LEAQ         lanesF32AVX2<>+32(SB), DI
+	NEGQ         BX
+	VMOVUPS      (DI)(BX*4), Y7
+	VMASKMOVPS   (CX)(SI*1), Y7, Y8
+	VBLENDVPS    Y7, Y8, Y3, Y7
+	VSUBPS       Y5, Y7, Y7
+	VMINPS       Y7, Y2, Y7
+	VMAXPS       Y7, Y1, Y7
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y7, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VMOVUPS      Y7, Y7
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y8, Y7
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y8, Y7
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y9
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y7, Y9
+	VMULPS       Y9, Y7, Y9
+	VFMADD213PS  Y7, Y7, Y9
+	VADDPS       Y0, Y9, Y7
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y8, Y9
+	VROUNDPS     $0x08, Y9, Y9
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y9, Y10
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y10, Y10
+	VPSLLD       $0x17, Y10, Y10
+	VMULPS       Y10, Y7, Y7
+	VSUBPS       Y9, Y8, Y8
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y8
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VMULPS       Y8, Y7, Y7
+	VADDPS       Y7, Y6, Y6
+
+done10:
+	VPERM2F128   $0x01, Y6, Y6, Y7
+	VADDPS       Y7, Y6, Y6
+	VPERMILPS    $0x4e, Y6, Y7
+	VADDPS       Y7, Y6, Y6
+	VPERMILPS    $0xb1, Y6, Y7
+	VADDPS       Y7, Y6, Y6
+	VCMPPS       $0x11, f32avx2_00800000_8<>+0(SB), Y6, Y7
+	VMULPS       f32avx2_4b800000_8<>+0(SB), Y6, Y8
+	VBLENDVPS    Y7, Y8, Y6, Y8
+	VPSRLD       $0x17, Y8, Y9
+	VORPS        f32avx2_4b000000_8<>+0(SB), Y9, Y9
+	VSUBPS       f32avx2_4b00007f_8<>+0(SB), Y9, Y9
+	VANDPS       f32avx2_41c00000_8<>+0(SB), Y7, Y7
+	VSUBPS       Y7, Y9, Y7
+	VANDPS       f32avx2_007fffff_8<>+0(SB), Y8, Y8
+	VORPS        Y4, Y8, Y8
+	VCMPPS       $0x1d, f32avx2_3fc00000_8<>+0(SB), Y8, Y9
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y8, Y10
+	VBLENDVPS    Y9, Y10, Y8, Y8
+	VANDPS       Y4, Y9, Y9
+	VADDPS       Y9, Y7, Y7
+	VSUBPS       Y4, Y8, Y8
+	VADDPS       f32avx2_40000000_8<>+0(SB), Y8, Y9
+	VDIVPS       Y9, Y8, Y9
+	VMULPS       Y9, Y9, Y10
+	VMOVUPS      f32avx2_3e3a2e8c_8<>+0(SB), Y11
+	VFMADD213PS  f32avx2_3e638e39_8<>+0(SB), Y10, Y11
+	VFMADD213PS  f32avx2_3e924925_8<>+0(SB), Y10, Y11
+	VFMADD213PS  f32avx2_3ecccccd_8<>+0(SB), Y10, Y11
+	VFMADD213PS  f32avx2_3f2aaaab_8<>+0(SB), Y10, Y11
+	VMULPS       Y11, Y10, Y10
+	VSUBPS       Y10, Y8, Y10
+	VMOVUPS      Y8, Y8
+	VFNMADD231PS Y10, Y9, Y8
+	VFMADD231PS  f32avx2_35bfbe8e_8<>+0(SB), Y7, Y8
+	VFMADD231PS  f32avx2_3f317200_8<>+0(SB), Y7, Y8
+	VXORPS       Y7, Y7, Y7
+	VCMPPS       $0x00, Y7, Y6, Y7
+	VBLENDVPS    Y7, f32avx2_ff800000_8<>+0(SB), Y8, Y7
+	VXORPS       Y8, Y8, Y8
+	VCMPPS       $0x11, Y8, Y6, Y8
+	VBLENDVPS    Y8, f32avx2_7fc00000_8<>+0(SB), Y7, Y7
+	VCMPPS       $0x11, f32avx2_7f800000_8<>+0(SB), Y6, Y8
+	VBLENDVPS    Y8, Y7, Y6, Y6
+	VADDPS       Y5, Y6, Y5
+	MOVQ         w+48(FP), BX
+	XORQ         SI, SI
+
+many11:
+	CMPQ    BX, $+32
+	JL      one12
+	VMOVUPS (CX)(SI*1), Y6
+	VSUBPS  Y5, Y6, Y6
+	VMOVUPS Y6, (AX)(SI*1)
+	VMOVUPS 32(CX)(SI*1), Y6
+	VSUBPS  Y5, Y6, Y6
+	VMOVUPS Y6, 32(AX)(SI*1)
+	VMOVUPS 64(CX)(SI*1), Y6
+	VSUBPS  Y5, Y6, Y6
+	VMOVUPS Y6, 64(AX)(SI*1)
+	VMOVUPS 96(CX)(SI*1), Y6
+	VSUBPS  Y5, Y6, Y6
+	VMOVUPS Y6, 96(AX)(SI*1)
+	ADDQ    $+128, SI
+	SUBQ    $+32, BX
+	JMP     many11
+
+one12:
+	CMPQ    BX, $+8
+	JL      rest13
+	VMOVUPS (CX)(SI*1), Y6
+	VSUBPS  Y5, Y6, Y6
+	VMOVUPS Y6, (AX)(SI*1)
+	ADDQ    $+32, SI
+	SUBQ    $+8, BX
+	JMP     one12
+
+rest13:
+	TESTQ      BX, BX
+	JZ         done14
+	LEAQ       lanesF32AVX2<>+32(SB), DI
+	NEGQ       BX
+	VMOVUPS    (DI)(BX*4), Y6
+	VMASKMOVPS (CX)(SI*1), Y6, Y7
+	VSUBPS     Y5, Y7, Y5
+	VMASKMOVPS Y5, Y6, (AX)(SI*1)
+
+done14:
+	MOVQ w+48(FP), BX
+	SHLQ $0x02, BX
+	ADDQ BX, AX
+	ADDQ BX, CX
+	SUBQ w+48(FP), DX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func softmaxGradF32AVX2(dx []float32, g []float32, y []float32, w int)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·softmaxGradF32AVX2(SB), NOSPLIT, $0-80
+	MOVQ dx_base+0(FP), AX
+	MOVQ g_base+24(FP), CX
+	MOVQ y_base+48(FP), DX
+	MOVQ y_len+56(FP), BX
+
+row1:
+	CMPQ   BX, $+0
+	JLE    norow2
+	VXORPS Y0, Y0, Y0
+	MOVQ   w+72(FP), SI
+	XORQ   DI, DI
+
+one4:
+	CMPQ        SI, $+8
+	JL          rest5
+	VMOVUPS     (CX)(DI*1), Y1
+	VMOVUPS     (DX)(DI*1), Y2
+	VFMADD231PS Y2, Y1, Y0
+	ADDQ        $+32, DI
+	SUBQ        $+8, SI
+	JMP         one4
+
+rest5:
+	TESTQ       SI, SI
+	JZ          done6
+	LEAQ        lanesF32AVX2<>+32(SB), R8
+	NEGQ        SI
+	VMOVUPS     (R8)(SI*4), Y1
+	VMASKMOVPS  (CX)(DI*1), Y1, Y2
+	VMASKMOVPS  (DX)(DI*1), Y1, Y1
+	VFMADD231PS Y1, Y2, Y0
+
+done6:
+	VPERM2F128 $0x01, Y0, Y0, Y1
+	VADDPS     Y1, Y0, Y0
+	VPERMILPS  $0x4e, Y0, Y1
+	VADDPS     Y1, Y0, Y0
+	VPERMILPS  $0xb1, Y0, Y1
+	VADDPS     Y1, Y0, Y0
+	MOVQ       w+72(FP), SI
+	XORQ       DI, DI
+
+one8:
+	CMPQ        SI, $+8
+	JL          rest9
+	VMOVUPS     (AX)(DI*1), Y1
+	VMOVUPS     (DX)(DI*1), Y2
+	VMOVUPS     (CX)(DI*1), Y3
+	VSUBPS      Y0, Y3, Y3
+	VFMADD231PS Y3, Y2, Y1
+	VMOVUPS     Y1, (AX)(DI*1)
+	ADDQ        $+32, DI
+	SUBQ        $+8, SI
+	JMP         one8
+
+rest9:
+	TESTQ       SI, SI
+	JZ          done10
+	LEAQ        lanesF32AVX2<>+32(SB), R8
+	NEGQ        SI
+	VMOVUPS     (R8)(SI*4), Y1
+	VMASKMOVPS  (AX)(DI*1), Y1, Y2
+	VMASKMOVPS  (DX)(DI*1), Y1, Y3
+	VMASKMOVPS  (CX)(DI*1), Y1, Y4
+	VSUBPS      Y0, Y4, Y0
+	VFMADD231PS Y0, Y3, Y2
+	VMASKMOVPS  Y2, Y1, (AX)(DI*1)
+
+done10:
+	MOVQ w+72(FP), SI
+	SHLQ $0x02, SI
+	ADDQ SI, AX
+	ADDQ SI, CX
+	ADDQ SI, DX
+	SUBQ w+72(FP), BX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func logSoftmaxGradF32AVX2(dx []float32, g []float32, y []float32, w int)
+// Requires: AVX, AVX, AVX2, AVX2, FMA3, FMA3
+TEXT ·logSoftmaxGradF32AVX2(SB), NOSPLIT, $0-80
+	MOVQ    dx_base+0(FP), AX
+	MOVQ    g_base+24(FP), CX
+	MOVQ    y_base+48(FP), DX
+	MOVQ    y_len+56(FP), BX
+	VMOVUPS f32avx2_3f800000_8<>+0(SB), Y0
+	VMOVUPS f32avx2_c2800000_8<>+0(SB), Y1
+	VMOVUPS f32avx2_c2d00000_8<>+0(SB), Y1
+	VMOVUPS f32avx2_42b20000_8<>+0(SB), Y2
+
+row1:
+	CMPQ   BX, $+0
+	JLE    norow2
+	VXORPS Y3, Y3, Y3
+	MOVQ   w+72(FP), SI
+	XORQ   DI, DI
+
+one4:
+	CMPQ    SI, $+8
+	JL      rest5
+	VMOVUPS (CX)(DI*1), Y4
+	VADDPS  Y4, Y3, Y3
+	ADDQ    $+32, DI
+	SUBQ    $+8, SI
+	JMP     one4
+
+rest5:
+	TESTQ      SI, SI
+	JZ         done6
+	LEAQ       lanesF32AVX2<>+32(SB), R8
+	NEGQ       SI
+	VMOVUPS    (R8)(SI*4), Y4
+	VMASKMOVPS (CX)(DI*1), Y4, Y4
+	VADDPS     Y4, Y3, Y3
+
+done6:
+	VPERM2F128 $0x01, Y3, Y3, Y4
+	VADDPS     Y4, Y3, Y3
+	VPERMILPS  $0x4e, Y3, Y4
+	VADDPS     Y4, Y3, Y3
+	VPERMILPS  $0xb1, Y3, Y4
+	VADDPS     Y4, Y3, Y3
+	MOVQ       w+72(FP), SI
+	XORQ       DI, DI
+
+one8:
+	CMPQ         SI, $+8
+	JL           rest9
+	VMOVUPS      (AX)(DI*1), Y4
+	VMOVUPS      (CX)(DI*1), Y5
+	VADDPS       Y5, Y4, Y4
+	VMOVUPS      (DX)(DI*1), Y5
+	VMINPS       Y5, Y2, Y5
+	VMAXPS       Y5, Y1, Y5
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y5, Y6
+	VROUNDPS     $0x08, Y6, Y6
+	VMOVUPS      Y5, Y5
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y6, Y5
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y6, Y5
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y7
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y5, Y7
+	VMULPS       Y7, Y5, Y7
+	VFMADD213PS  Y5, Y5, Y7
+	VADDPS       Y0, Y7, Y5
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y6, Y7
+	VROUNDPS     $0x08, Y7, Y7
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y7, Y8
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VMULPS       Y8, Y5, Y5
+	VSUBPS       Y7, Y6, Y6
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y6, Y6
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y6, Y6
+	VPSLLD       $0x17, Y6, Y6
+	VMULPS       Y6, Y5, Y5
+	VFNMADD231PS Y3, Y5, Y4
+	VMOVUPS      Y4, (AX)(DI*1)
+	ADDQ         $+32, DI
+	SUBQ         $+8, SI
+	JMP          one8
+
+rest9:
+	TESTQ        SI, SI
+	JZ           done10
+	LEAQ         lanesF32AVX2<>+32(SB), R8
+	NEGQ         SI
+	VMOVUPS      (R8)(SI*4), Y4
+	VMASKMOVPS   (AX)(DI*1), Y4, Y5
+	VMASKMOVPS   (CX)(DI*1), Y4, Y6
+	VADDPS       Y6, Y5, Y5
+	VMASKMOVPS   (DX)(DI*1), Y4, Y6
+	VMINPS       Y6, Y2, Y6
+	VMAXPS       Y6, Y1, Y6
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y6, Y7
+	VROUNDPS     $0x08, Y7, Y7
+	VMOVUPS      Y6, Y6
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y7, Y6
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y7, Y6
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y8
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y6, Y8
+	VMULPS       Y8, Y6, Y8
+	VFMADD213PS  Y6, Y6, Y8
+	VADDPS       Y0, Y8, Y6
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y7, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y9
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y9, Y9
+	VPSLLD       $0x17, Y9, Y9
+	VMULPS       Y9, Y6, Y6
+	VSUBPS       Y8, Y7, Y7
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y7, Y7
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y7, Y7
+	VPSLLD       $0x17, Y7, Y7
+	VMULPS       Y7, Y6, Y6
+	VFNMADD231PS Y3, Y6, Y5
+	VMASKMOVPS   Y5, Y4, (AX)(DI*1)
+
+done10:
+	MOVQ w+72(FP), SI
+	SHLQ $0x02, SI
+	ADDQ SI, AX
+	ADDQ SI, CX
+	ADDQ SI, DX
+	SUBQ w+72(FP), BX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func softmaxCrossEntropyF32AVX2(dx []float32, x []float32, labels []int32, w int, scale float32) (product float64, margin float64)
+// Requires: AVX, AVX, AVX2, AVX2, FMA3, FMA3
+TEXT ·softmaxCrossEntropyF32AVX2(SB), NOSPLIT, $0-104
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	MOVQ         x_len+32(FP), DX
+	MOVQ         labels_base+48(FP), BX
+	VBROADCASTSS scale+80(FP), Y0
+	VMOVUPS      f32avx2_3f800000_8<>+0(SB), Y1
+	VMOVUPS      f32avx2_c2800000_8<>+0(SB), Y2
+	VMOVUPS      f32avx2_c2d00000_8<>+0(SB), Y2
+	VMOVUPS      f32avx2_42b20000_8<>+0(SB), Y3
+	VMOVUPS      f32avx2_ff800000_8<>+0(SB), Y4
+	MOVQ         $0x3ff0000000000000, SI
+	VMOVQ        SI, X5
+	VXORPD       X6, X6, X6
+
+row1:
+	CMPQ    DX, $+0
+	JLE     norow2
+	MOVLQSX (BX), SI
+	VMOVSS  (CX)(SI*4), X7
+	CMPQ    w+72(FP), $+8
+	JLE     short3
+	VMOVUPS Y4, Y8
+	MOVQ    w+72(FP), DI
+	XORQ    R8, R8
+
+one6:
+	CMPQ    DI, $+8
+	JL      rest7
+	VMOVUPS (CX)(R8*1), Y9
+	VMAXPS  Y9, Y8, Y8
+	VMOVAPS Y8, Y8
+	ADDQ    $+32, R8
+	SUBQ    $+8, DI
+	JMP     one6
+
+rest7:
+	TESTQ      DI, DI
+	JZ         done8
+	LEAQ       lanesF32AVX2<>+32(SB), R9
+	NEGQ       DI
+	VMOVUPS    (R9)(DI*4), Y9
+	VMASKMOVPS (CX)(R8*1), Y9, Y10
+	VBLENDVPS  Y9, Y10, Y4, Y9
+	VMAXPS     Y9, Y8, Y8
+	VMOVAPS    Y8, Y8
+
+done8:
+	VPERM2F128 $0x01, Y8, Y8, Y9
+	VMAXPS     Y9, Y8, Y8
+	VPERMILPS  $0x4e, Y8, Y9
+	VMAXPS     Y9, Y8, Y8
+	VPERMILPS  $0xb1, Y8, Y9
+	VMAXPS     Y9, Y8, Y8
+	VMOVAPS    Y8, Y8
+	VXORPS     Y9, Y9, Y9
+	MOVQ       w+72(FP), DI
+	XORQ       R8, R8
+
+one10:
+	CMPQ         DI, $+8
+	JL           rest11
+	VMOVUPS      (CX)(R8*1), Y10
+	VSUBPS       Y8, Y10, Y10
+	VMINPS       Y10, Y3, Y10
+	VMAXPS       Y10, Y2, Y10
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y10, Y11
+	VROUNDPS     $0x08, Y11, Y11
+	VMOVUPS      Y10, Y10
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y11, Y10
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y11, Y10
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y12
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y10, Y12
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y10, Y12
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y10, Y12
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y10, Y12
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y10, Y12
+	VMULPS       Y12, Y10, Y12
+	VFMADD213PS  Y10, Y10, Y12
+	VADDPS       Y1, Y12, Y10
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y11, Y12
+	VROUNDPS     $0x08, Y12, Y12
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y12, Y13
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y13, Y13
+	VPSLLD       $0x17, Y13, Y13
+	VMULPS       Y13, Y10, Y10
+	VSUBPS       Y12, Y11, Y11
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y11, Y11
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y11, Y11
+	VPSLLD       $0x17, Y11, Y11
+	VMULPS       Y11, Y10, Y10
+	VADDPS       Y10, Y9, Y9
+	TESTQ        AX, AX
+	JZ           nil13
+	VMOVUPS      Y10, (AX)(R8*1)
+
+nil13:
+	ADDQ $+32, R8
+	SUBQ $+8, DI
+	JMP  one10
+
+rest11:
+	TESTQ        DI, DI
+	JZ           done12
+	LEAQ         lanesF32AVX2<>+32(SB), R9
+	NEGQ         DI
+	VMOVUPS      (R9)(DI*4), Y10
+	VMASKMOVPS   (CX)(R8*1), Y10, Y11
+	VBLENDVPS    Y10, Y11, Y4, Y11
+	VSUBPS       Y8, Y11, Y11
+	VMINPS       Y11, Y3, Y11
+	VMAXPS       Y11, Y2, Y11
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y11, Y12
+	VROUNDPS     $0x08, Y12, Y12
+	VMOVUPS      Y11, Y11
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y12, Y11
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y12, Y11
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y13
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y11, Y13
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y11, Y13
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y11, Y13
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y11, Y13
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y11, Y13
+	VMULPS       Y13, Y11, Y13
+	VFMADD213PS  Y11, Y11, Y13
+	VADDPS       Y1, Y13, Y11
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y12, Y13
+	VROUNDPS     $0x08, Y13, Y13
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y13, Y14
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y14, Y14
+	VPSLLD       $0x17, Y14, Y14
+	VMULPS       Y14, Y11, Y11
+	VSUBPS       Y13, Y12, Y12
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y12, Y12
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y12, Y12
+	VPSLLD       $0x17, Y12, Y12
+	VMULPS       Y12, Y11, Y11
+	VADDPS       Y11, Y9, Y9
+	TESTQ        AX, AX
+	JZ           nil14
+	VMASKMOVPS   Y11, Y10, (AX)(R8*1)
+
+nil14:
+done12:
+	VPERM2F128 $0x01, Y9, Y9, Y10
+	VADDPS     Y10, Y9, Y9
+	VPERMILPS  $0x4e, Y9, Y10
+	VADDPS     Y10, Y9, Y9
+	VPERMILPS  $0xb1, Y9, Y10
+	VADDPS     Y10, Y9, Y9
+	VMOVAPS    Y9, Y9
+	TESTQ      AX, AX
+	JZ         nil15
+	VDIVPS     Y9, Y0, Y10
+	MOVQ       w+72(FP), DI
+	XORQ       R8, R8
+
+many16:
+	CMPQ    DI, $+32
+	JL      one17
+	VMOVUPS (AX)(R8*1), Y11
+	VMULPS  Y10, Y11, Y11
+	VMOVUPS Y11, (AX)(R8*1)
+	VMOVUPS 32(AX)(R8*1), Y11
+	VMULPS  Y10, Y11, Y11
+	VMOVUPS Y11, 32(AX)(R8*1)
+	VMOVUPS 64(AX)(R8*1), Y11
+	VMULPS  Y10, Y11, Y11
+	VMOVUPS Y11, 64(AX)(R8*1)
+	VMOVUPS 96(AX)(R8*1), Y11
+	VMULPS  Y10, Y11, Y11
+	VMOVUPS Y11, 96(AX)(R8*1)
+	ADDQ    $+128, R8
+	SUBQ    $+32, DI
+	JMP     many16
+
+one17:
+	CMPQ    DI, $+8
+	JL      rest18
+	VMOVUPS (AX)(R8*1), Y11
+	VMULPS  Y10, Y11, Y11
+	VMOVUPS Y11, (AX)(R8*1)
+	ADDQ    $+32, R8
+	SUBQ    $+8, DI
+	JMP     one17
+
+rest18:
+	TESTQ      DI, DI
+	JZ         done19
+	LEAQ       lanesF32AVX2<>+32(SB), R9
+	NEGQ       DI
+	VMOVUPS    (R9)(DI*4), Y11
+	VMASKMOVPS (AX)(R8*1), Y11, Y12
+	VMULPS     Y10, Y12, Y10
+	VMASKMOVPS Y10, Y11, (AX)(R8*1)
+
+done19:
+nil15:
+	JMP next4
+
+short3:
+	XORQ         DI, DI
+	MOVQ         w+72(FP), R8
+	LEAQ         lanesF32AVX2<>+32(SB), R9
+	NEGQ         R8
+	VMOVUPS      (R9)(R8*4), Y10
+	VMASKMOVPS   (CX)(DI*1), Y10, Y8
+	VBLENDVPS    Y10, Y8, Y4, Y9
+	VPERM2F128   $0x01, Y9, Y9, Y8
+	VMAXPS       Y8, Y9, Y8
+	VPERMILPS    $0x4e, Y8, Y11
+	VMAXPS       Y11, Y8, Y8
+	VPERMILPS    $0xb1, Y8, Y11
+	VMAXPS       Y11, Y8, Y8
+	VMOVAPS      Y8, Y8
+	VSUBPS       Y8, Y9, Y9
+	VMINPS       Y9, Y3, Y9
+	VMAXPS       Y9, Y2, Y9
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y9, Y11
+	VROUNDPS     $0x08, Y11, Y11
+	VMOVUPS      Y9, Y9
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y11, Y9
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y11, Y9
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y12
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y9, Y12
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y9, Y12
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y9, Y12
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y9, Y12
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y9, Y12
+	VMULPS       Y12, Y9, Y12
+	VFMADD213PS  Y9, Y9, Y12
+	VADDPS       Y1, Y12, Y9
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y11, Y12
+	VROUNDPS     $0x08, Y12, Y12
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y12, Y13
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y13, Y13
+	VPSLLD       $0x17, Y13, Y13
+	VMULPS       Y13, Y9, Y9
+	VSUBPS       Y12, Y11, Y11
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y11, Y11
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y11, Y11
+	VPSLLD       $0x17, Y11, Y11
+	VMULPS       Y11, Y9, Y11
+	VPERM2F128   $0x01, Y11, Y11, Y9
+	VADDPS       Y9, Y11, Y9
+	VPERMILPS    $0x4e, Y9, Y12
+	VADDPS       Y12, Y9, Y9
+	VPERMILPS    $0xb1, Y9, Y12
+	VADDPS       Y12, Y9, Y9
+	VMOVAPS      Y9, Y9
+	TESTQ        AX, AX
+	JZ           nil20
+	VDIVPS       Y9, Y0, Y12
+	VMULPS       Y12, Y11, Y11
+	VMASKMOVPS   Y11, Y10, (AX)(DI*1)
+
+nil20:
+next4:
+	VSUBSS    X8, X7, X7
+	VCVTSS2SD X7, X7, X7
+	VCVTSS2SD X9, X9, X8
+	VADDSD    X7, X6, X6
+	VMULSD    X8, X5, X5
+	TESTQ     AX, AX
+	JZ        nil21
+	VMOVSS    (AX)(SI*4), X7
+	VSUBSS    X0, X7, X7
+	VMOVSS    X7, (AX)(SI*4)
+	MOVQ      w+72(FP), SI
+	SHLQ      $0x02, SI
+	ADDQ      SI, AX
+
+nil21:
+	MOVQ w+72(FP), SI
+	SHLQ $0x02, SI
+	ADDQ SI, CX
+	ADDQ $+4, BX
+	SUBQ w+72(FP), DX
+	JMP  row1
+
+norow2:
+	VMOVSD X5, product+88(FP)
+	VMOVSD X6, margin+96(FP)
+	VZEROUPPER
+	RET
+
+// func sigmoidCrossEntropyF32AVX2(dx []float32, x []float32, target []float32, scale float32) float64
+// Requires: AVX, AVX, AVX2, AVX2, FMA3, FMA3
+TEXT ·sigmoidCrossEntropyF32AVX2(SB), NOSPLIT, $0-88
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	MOVQ         x_len+32(FP), DX
+	MOVQ         target_base+48(FP), BX
+	VBROADCASTSS scale+72(FP), Y0
+	VMOVUPS      f32avx2_3f800000_8<>+0(SB), Y1
+	VMOVUPS      f32avx2_c2800000_8<>+0(SB), Y2
+	VMOVUPS      f32avx2_c2d00000_8<>+0(SB), Y2
+	VMOVUPS      f32avx2_42b20000_8<>+0(SB), Y3
+	VXORPS       Y4, Y4, Y4
+	VXORPS       Y5, Y5, Y5
+	VXORPS       Y6, Y6, Y6
+	XORQ         SI, SI
+
+one2:
+	CMPQ         DX, $+8
+	JL           rest3
+	VMOVUPS      (CX)(SI*1), Y7
+	VMOVUPS      (BX)(SI*1), Y8
+	VORPS        f32avx2_80000000_8<>+0(SB), Y7, Y9
+	VMINPS       Y9, Y3, Y9
+	VMAXPS       Y9, Y2, Y9
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y9, Y10
+	VROUNDPS     $0x08, Y10, Y10
+	VMOVUPS      Y9, Y9
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y10, Y9
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y10, Y9
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y11
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y9, Y11
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y9, Y11
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y9, Y11
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y9, Y11
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y9, Y11
+	VMULPS       Y11, Y9, Y11
+	VFMADD213PS  Y9, Y9, Y11
+	VADDPS       Y1, Y11, Y9
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y10, Y11
+	VROUNDPS     $0x08, Y11, Y11
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y11, Y12
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y12, Y12
+	VPSLLD       $0x17, Y12, Y12
+	VMULPS       Y12, Y9, Y9
+	VSUBPS       Y11, Y10, Y10
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y10, Y10
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y10, Y10
+	VPSLLD       $0x17, Y10, Y10
+	VMULPS       Y10, Y9, Y9
+	VADDPS       Y1, Y9, Y10
+	VDIVPS       Y10, Y1, Y10
+	VCMPPS       $0x11, Y4, Y7, Y11
+	VMULPS       Y10, Y9, Y12
+	VBLENDVPS    Y11, Y12, Y10, Y10
+	TESTQ        AX, AX
+	JZ           nil5
+	VSUBPS       Y8, Y10, Y10
+	VMULPS       Y0, Y10, Y10
+	VMOVUPS      Y10, (AX)(SI*1)
+
+nil5:
+	VADDPS       f32avx2_40000000_8<>+0(SB), Y9, Y10
+	VDIVPS       Y10, Y9, Y10
+	VMULPS       Y10, Y10, Y11
+	VMOVUPS      f32avx2_3e088889_8<>+0(SB), Y12
+	VFMADD213PS  f32avx2_3e1d89d9_8<>+0(SB), Y11, Y12
+	VFMADD213PS  f32avx2_3e3a2e8c_8<>+0(SB), Y11, Y12
+	VFMADD213PS  f32avx2_3e638e39_8<>+0(SB), Y11, Y12
+	VFMADD213PS  f32avx2_3e924925_8<>+0(SB), Y11, Y12
+	VFMADD213PS  f32avx2_3ecccccd_8<>+0(SB), Y11, Y12
+	VFMADD213PS  f32avx2_3f2aaaab_8<>+0(SB), Y11, Y12
+	VMULPS       Y12, Y11, Y11
+	VSUBPS       Y11, Y9, Y11
+	VMOVUPS      Y9, Y9
+	VFNMADD231PS Y11, Y10, Y9
+	VMAXPS       Y7, Y4, Y10
+	VADDPS       Y10, Y9, Y9
+	VFNMADD231PS Y7, Y8, Y9
+	VEXTRACTF128 $0x01, Y9, X7
+	VCVTPS2PD    X9, Y8
+	VCVTPS2PD    X7, Y7
+	VADDPD       Y8, Y5, Y5
+	VADDPD       Y7, Y6, Y6
+	ADDQ         $+32, SI
+	SUBQ         $+8, DX
+	JMP          one2
+
+rest3:
+	TESTQ        DX, DX
+	JZ           done4
+	LEAQ         lanesF32AVX2<>+32(SB), DI
+	NEGQ         DX
+	VMOVUPS      (DI)(DX*4), Y7
+	VMASKMOVPS   (CX)(SI*1), Y7, Y8
+	VMASKMOVPS   (BX)(SI*1), Y7, Y9
+	VORPS        f32avx2_80000000_8<>+0(SB), Y8, Y10
+	VMINPS       Y10, Y3, Y3
+	VMAXPS       Y3, Y2, Y2
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y2, Y3
+	VROUNDPS     $0x08, Y3, Y3
+	VMOVUPS      Y2, Y2
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y3, Y2
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y3, Y2
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y10
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y2, Y10
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y2, Y10
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y2, Y10
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y2, Y10
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y2, Y10
+	VMULPS       Y10, Y2, Y10
+	VFMADD213PS  Y2, Y2, Y10
+	VADDPS       Y1, Y10, Y2
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y3, Y10
+	VROUNDPS     $0x08, Y10, Y10
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y10, Y11
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y11, Y11
+	VPSLLD       $0x17, Y11, Y11
+	VMULPS       Y11, Y2, Y2
+	VSUBPS       Y10, Y3, Y3
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y3, Y3
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y3, Y3
+	VPSLLD       $0x17, Y3, Y3
+	VMULPS       Y3, Y2, Y2
+	VADDPS       Y1, Y2, Y3
+	VDIVPS       Y3, Y1, Y1
+	VCMPPS       $0x11, Y4, Y8, Y3
+	VMULPS       Y1, Y2, Y10
+	VBLENDVPS    Y3, Y10, Y1, Y1
+	TESTQ        AX, AX
+	JZ           nil6
+	VSUBPS       Y9, Y1, Y1
+	VMULPS       Y0, Y1, Y0
+	VMASKMOVPS   Y0, Y7, (AX)(SI*1)
+
+nil6:
+	VADDPS       f32avx2_40000000_8<>+0(SB), Y2, Y0
+	VDIVPS       Y0, Y2, Y0
+	VMULPS       Y0, Y0, Y1
+	VMOVUPS      f32avx2_3e088889_8<>+0(SB), Y3
+	VFMADD213PS  f32avx2_3e1d89d9_8<>+0(SB), Y1, Y3
+	VFMADD213PS  f32avx2_3e3a2e8c_8<>+0(SB), Y1, Y3
+	VFMADD213PS  f32avx2_3e638e39_8<>+0(SB), Y1, Y3
+	VFMADD213PS  f32avx2_3e924925_8<>+0(SB), Y1, Y3
+	VFMADD213PS  f32avx2_3ecccccd_8<>+0(SB), Y1, Y3
+	VFMADD213PS  f32avx2_3f2aaaab_8<>+0(SB), Y1, Y3
+	VMULPS       Y3, Y1, Y1
+	VSUBPS       Y1, Y2, Y1
+	VMOVUPS      Y2, Y2
+	VFNMADD231PS Y1, Y0, Y2
+	VMAXPS       Y8, Y4, Y0
+	VADDPS       Y0, Y2, Y0
+	VFNMADD231PS Y8, Y9, Y0
+	VBLENDVPS    Y7, Y0, Y4, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VCVTPS2PD    X0, Y0
+	VCVTPS2PD    X1, Y1
+	VADDPD       Y0, Y5, Y5
+	VADDPD       Y1, Y6, Y6
+
+done4:
+	VADDPD     Y6, Y5, Y0
+	VPERM2F128 $0x01, Y0, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VPERMILPD  $0x55, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VMOVSD     X0, ret+80(FP)
+	VZEROUPPER
+	RET
+
+// func squaredErrorF32AVX2(dx []float32, x []float32, target []float32, scale float32) float64
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·squaredErrorF32AVX2(SB), NOSPLIT, $0-88
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	MOVQ         x_len+32(FP), DX
+	MOVQ         target_base+48(FP), BX
+	VBROADCASTSS scale+72(FP), Y0
+	VXORPS       Y1, Y1, Y1
+	VXORPS       Y2, Y2, Y2
+	VXORPS       Y3, Y3, Y3
+	VXORPS       Y4, Y4, Y4
+	VADDPS       Y0, Y0, Y0
+	XORQ         SI, SI
+
+many1:
+	CMPQ    DX, $+16
+	JL      one2
+	VMOVUPS (CX)(SI*1), Y5
+	VMOVUPS (BX)(SI*1), Y6
+	VSUBPS  Y6, Y5, Y5
+	TESTQ   AX, AX
+	JZ      nil5
+	VMULPS  Y0, Y5, Y6
+	VMOVUPS Y6, (AX)(SI*1)
+
+nil5:
+	VEXTRACTF128 $0x01, Y5, X7
+	VCVTPS2PD    X5, Y6
+	VCVTPS2PD    X7, Y7
+	VEXTRACTF128 $0x01, Y5, X8
+	VCVTPS2PD    X5, Y5
+	VCVTPS2PD    X8, Y8
+	VFMADD231PD  Y6, Y5, Y1
+	VFMADD231PD  Y7, Y8, Y2
+	VMOVUPS      32(CX)(SI*1), Y5
+	VMOVUPS      32(BX)(SI*1), Y6
+	VSUBPS       Y6, Y5, Y5
+	TESTQ        AX, AX
+	JZ           nil6
+	VMULPS       Y0, Y5, Y6
+	VMOVUPS      Y6, 32(AX)(SI*1)
+
+nil6:
+	VEXTRACTF128 $0x01, Y5, X7
+	VCVTPS2PD    X5, Y6
+	VCVTPS2PD    X7, Y7
+	VEXTRACTF128 $0x01, Y5, X8
+	VCVTPS2PD    X5, Y5
+	VCVTPS2PD    X8, Y8
+	VFMADD231PD  Y6, Y5, Y3
+	VFMADD231PD  Y7, Y8, Y4
+	ADDQ         $+64, SI
+	SUBQ         $+16, DX
+	JMP          many1
+
+one2:
+	CMPQ    DX, $+8
+	JL      rest3
+	VMOVUPS (CX)(SI*1), Y5
+	VMOVUPS (BX)(SI*1), Y6
+	VSUBPS  Y6, Y5, Y5
+	TESTQ   AX, AX
+	JZ      nil7
+	VMULPS  Y0, Y5, Y6
+	VMOVUPS Y6, (AX)(SI*1)
+
+nil7:
+	VEXTRACTF128 $0x01, Y5, X7
+	VCVTPS2PD    X5, Y6
+	VCVTPS2PD    X7, Y7
+	VEXTRACTF128 $0x01, Y5, X8
+	VCVTPS2PD    X5, Y5
+	VCVTPS2PD    X8, Y8
+	VFMADD231PD  Y6, Y5, Y1
+	VFMADD231PD  Y7, Y8, Y2
+	ADDQ         $+32, SI
+	SUBQ         $+8, DX
+	JMP          one2
+
+rest3:
+	TESTQ      DX, DX
+	JZ         done4
+	LEAQ       lanesF32AVX2<>+32(SB), DI
+	NEGQ       DX
+	VMOVUPS    (DI)(DX*4), Y5
+	VMASKMOVPS (CX)(SI*1), Y5, Y6
+	VMASKMOVPS (BX)(SI*1), Y5, Y7
+	VSUBPS     Y7, Y6, Y6
+	TESTQ      AX, AX
+	JZ         nil8
+	VMULPS     Y0, Y6, Y0
+	VMASKMOVPS Y0, Y5, (AX)(SI*1)
+
+nil8:
+	VEXTRACTF128 $0x01, Y6, X5
+	VCVTPS2PD    X6, Y0
+	VCVTPS2PD    X5, Y5
+	VEXTRACTF128 $0x01, Y6, X7
+	VCVTPS2PD    X6, Y6
+	VCVTPS2PD    X7, Y7
+	VFMADD231PD  Y0, Y6, Y1
+	VFMADD231PD  Y5, Y7, Y2
+
+done4:
+	VADDPD     Y2, Y1, Y0
+	VADDPD     Y3, Y0, Y0
+	VADDPD     Y4, Y0, Y0
+	VPERM2F128 $0x01, Y0, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VPERMILPD  $0x55, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VMOVSD     X0, ret+80(FP)
+	VZEROUPPER
+	RET

@@ -3755,3 +3755,2197 @@ rest3:
 done4:
 	VZEROUPPER
 	RET
+
+// func sgdF32AVX512(p []float32, g []float32, lr float32, decay float32)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·sgdF32AVX512(SB), NOSPLIT, $16-56
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	VBROADCASTSS lr+48(FP), Z0
+	VBROADCASTSS decay+52(FP), Z1
+	XORQ         BX, BX
+
+many1:
+	CMPQ         CX, $+64
+	JL           one2
+	VMOVUPS      (AX)(BX*1), Z2
+	VMOVUPS      (DX)(BX*1), Z3
+	VFMADD231PS  Z2, Z1, Z3
+	VFNMADD231PS Z3, Z0, Z2
+	VMOVUPS      Z2, (AX)(BX*1)
+	VMOVUPS      64(AX)(BX*1), Z2
+	VMOVUPS      64(DX)(BX*1), Z3
+	VFMADD231PS  Z2, Z1, Z3
+	VFNMADD231PS Z3, Z0, Z2
+	VMOVUPS      Z2, 64(AX)(BX*1)
+	VMOVUPS      128(AX)(BX*1), Z2
+	VMOVUPS      128(DX)(BX*1), Z3
+	VFMADD231PS  Z2, Z1, Z3
+	VFNMADD231PS Z3, Z0, Z2
+	VMOVUPS      Z2, 128(AX)(BX*1)
+	VMOVUPS      192(AX)(BX*1), Z2
+	VMOVUPS      192(DX)(BX*1), Z3
+	VFMADD231PS  Z2, Z1, Z3
+	VFNMADD231PS Z3, Z0, Z2
+	VMOVUPS      Z2, 192(AX)(BX*1)
+	ADDQ         $+256, BX
+	SUBQ         $+64, CX
+	JMP          many1
+
+one2:
+	CMPQ         CX, $+16
+	JL           rest3
+	VMOVUPS      (AX)(BX*1), Z2
+	VMOVUPS      (DX)(BX*1), Z3
+	VFMADD231PS  Z2, Z1, Z3
+	VFNMADD231PS Z3, Z0, Z2
+	VMOVUPS      Z2, (AX)(BX*1)
+	ADDQ         $+64, BX
+	SUBQ         $+16, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	MOVQ         $-1, SI
+	BZHIQ        CX, SI, SI
+	KMOVW        SI, K1
+	VMOVUPS.Z    (AX)(BX*1), K1, Z2
+	VMOVUPS.Z    (DX)(BX*1), K1, Z3
+	VFMADD231PS  Z2, Z1, Z3
+	VFNMADD231PS Z3, Z0, Z2
+	VMOVUPS      Z2, K1, (AX)(BX*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func momentumF32AVX512(p []float32, g []float32, v []float32, lr float32, mu float32, decay float32)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·momentumF32AVX512(SB), NOSPLIT, $16-84
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         v_base+48(FP), BX
+	VBROADCASTSS lr+72(FP), Z0
+	VBROADCASTSS mu+76(FP), Z1
+	VBROADCASTSS decay+80(FP), Z2
+	XORQ         SI, SI
+
+many1:
+	CMPQ         CX, $+32
+	JL           one2
+	VMOVUPS      (AX)(SI*1), Z3
+	VMOVUPS      (DX)(SI*1), Z4
+	VMOVUPS      (BX)(SI*1), Z5
+	VFMADD231PS  Z3, Z2, Z4
+	VFMADD213PS  Z4, Z1, Z5
+	VMOVUPS      Z5, (BX)(SI*1)
+	VFNMADD231PS Z5, Z0, Z3
+	VMOVUPS      Z3, (AX)(SI*1)
+	VMOVUPS      64(AX)(SI*1), Z3
+	VMOVUPS      64(DX)(SI*1), Z4
+	VMOVUPS      64(BX)(SI*1), Z5
+	VFMADD231PS  Z3, Z2, Z4
+	VFMADD213PS  Z4, Z1, Z5
+	VMOVUPS      Z5, 64(BX)(SI*1)
+	VFNMADD231PS Z5, Z0, Z3
+	VMOVUPS      Z3, 64(AX)(SI*1)
+	ADDQ         $+128, SI
+	SUBQ         $+32, CX
+	JMP          many1
+
+one2:
+	CMPQ         CX, $+16
+	JL           rest3
+	VMOVUPS      (AX)(SI*1), Z3
+	VMOVUPS      (DX)(SI*1), Z4
+	VMOVUPS      (BX)(SI*1), Z5
+	VFMADD231PS  Z3, Z2, Z4
+	VFMADD213PS  Z4, Z1, Z5
+	VMOVUPS      Z5, (BX)(SI*1)
+	VFNMADD231PS Z5, Z0, Z3
+	VMOVUPS      Z3, (AX)(SI*1)
+	ADDQ         $+64, SI
+	SUBQ         $+16, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	MOVQ         $-1, DI
+	BZHIQ        CX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (AX)(SI*1), K1, Z3
+	VMOVUPS.Z    (DX)(SI*1), K1, Z4
+	VMOVUPS.Z    (BX)(SI*1), K1, Z5
+	VFMADD231PS  Z3, Z2, Z4
+	VFMADD213PS  Z4, Z1, Z5
+	VMOVUPS      Z5, K1, (BX)(SI*1)
+	VFNMADD231PS Z5, Z0, Z3
+	VMOVUPS      Z3, K1, (AX)(SI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func nesterovF32AVX512(p []float32, g []float32, v []float32, lr float32, mu float32, decay float32)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·nesterovF32AVX512(SB), NOSPLIT, $16-84
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         v_base+48(FP), BX
+	VBROADCASTSS lr+72(FP), Z0
+	VBROADCASTSS mu+76(FP), Z1
+	VBROADCASTSS decay+80(FP), Z2
+	XORQ         SI, SI
+
+many1:
+	CMPQ         CX, $+32
+	JL           one2
+	VMOVUPS      (AX)(SI*1), Z3
+	VMOVUPS      (DX)(SI*1), Z4
+	VMOVUPS      (BX)(SI*1), Z5
+	VFMADD231PS  Z3, Z2, Z4
+	VFMADD213PS  Z4, Z1, Z5
+	VMOVUPS      Z5, (BX)(SI*1)
+	VFMADD231PS  Z5, Z1, Z4
+	VFNMADD231PS Z4, Z0, Z3
+	VMOVUPS      Z3, (AX)(SI*1)
+	VMOVUPS      64(AX)(SI*1), Z3
+	VMOVUPS      64(DX)(SI*1), Z4
+	VMOVUPS      64(BX)(SI*1), Z5
+	VFMADD231PS  Z3, Z2, Z4
+	VFMADD213PS  Z4, Z1, Z5
+	VMOVUPS      Z5, 64(BX)(SI*1)
+	VFMADD231PS  Z5, Z1, Z4
+	VFNMADD231PS Z4, Z0, Z3
+	VMOVUPS      Z3, 64(AX)(SI*1)
+	ADDQ         $+128, SI
+	SUBQ         $+32, CX
+	JMP          many1
+
+one2:
+	CMPQ         CX, $+16
+	JL           rest3
+	VMOVUPS      (AX)(SI*1), Z3
+	VMOVUPS      (DX)(SI*1), Z4
+	VMOVUPS      (BX)(SI*1), Z5
+	VFMADD231PS  Z3, Z2, Z4
+	VFMADD213PS  Z4, Z1, Z5
+	VMOVUPS      Z5, (BX)(SI*1)
+	VFMADD231PS  Z5, Z1, Z4
+	VFNMADD231PS Z4, Z0, Z3
+	VMOVUPS      Z3, (AX)(SI*1)
+	ADDQ         $+64, SI
+	SUBQ         $+16, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	MOVQ         $-1, DI
+	BZHIQ        CX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (AX)(SI*1), K1, Z3
+	VMOVUPS.Z    (DX)(SI*1), K1, Z4
+	VMOVUPS.Z    (BX)(SI*1), K1, Z5
+	VFMADD231PS  Z3, Z2, Z4
+	VFMADD213PS  Z4, Z1, Z5
+	VMOVUPS      Z5, K1, (BX)(SI*1)
+	VFMADD231PS  Z5, Z1, Z4
+	VFNMADD231PS Z4, Z0, Z3
+	VMOVUPS      Z3, K1, (AX)(SI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func adamF32AVX512(p []float32, g []float32, m []float32, v []float32, step float32, beta1 float32, rest1 float32, beta2 float32, rest2 float32, eps float32, root float32, keep float32, l2 float32)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·adamF32AVX512(SB), NOSPLIT, $16-132
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         m_base+48(FP), BX
+	MOVQ         v_base+72(FP), SI
+	VBROADCASTSS step+96(FP), Z0
+	VBROADCASTSS beta1+100(FP), Z1
+	VBROADCASTSS rest1+104(FP), Z2
+	VBROADCASTSS beta2+108(FP), Z3
+	VBROADCASTSS rest2+112(FP), Z4
+	VBROADCASTSS eps+116(FP), Z5
+	VBROADCASTSS root+120(FP), Z6
+	VBROADCASTSS keep+124(FP), Z7
+	VBROADCASTSS l2+128(FP), Z8
+	XORQ         DI, DI
+
+one2:
+	CMPQ         CX, $+16
+	JL           rest3
+	VMOVUPS      (AX)(DI*1), Z9
+	VMOVUPS      (DX)(DI*1), Z10
+	VFMADD231PS  Z9, Z8, Z10
+	VMOVUPS      (BX)(DI*1), Z11
+	VMULPS       Z1, Z11, Z11
+	VFMADD231PS  Z10, Z2, Z11
+	VMOVUPS      Z11, (BX)(DI*1)
+	VMOVUPS      (SI)(DI*1), Z12
+	VMULPS       Z3, Z12, Z12
+	VMULPS       Z10, Z4, Z13
+	VFMADD231PS  Z10, Z13, Z12
+	VMOVUPS      Z12, (SI)(DI*1)
+	VSQRTPS      Z12, Z10
+	VFMADD213PS  Z5, Z6, Z10
+	VMULPS       Z7, Z9, Z9
+	VDIVPS       Z10, Z11, Z10
+	VFNMADD231PS Z10, Z0, Z9
+	VMOVUPS      Z9, (AX)(DI*1)
+	ADDQ         $+64, DI
+	SUBQ         $+16, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	MOVQ         $-1, R8
+	BZHIQ        CX, R8, R8
+	KMOVW        R8, K1
+	VMOVUPS.Z    (AX)(DI*1), K1, Z9
+	VMOVUPS.Z    (DX)(DI*1), K1, Z10
+	VFMADD231PS  Z9, Z8, Z10
+	VMOVUPS.Z    (BX)(DI*1), K1, Z8
+	VMULPS       Z1, Z8, Z1
+	VFMADD231PS  Z10, Z2, Z1
+	VMOVUPS      Z1, K1, (BX)(DI*1)
+	VMOVUPS.Z    (SI)(DI*1), K1, Z2
+	VMULPS       Z3, Z2, Z2
+	VMULPS       Z10, Z4, Z3
+	VFMADD231PS  Z10, Z3, Z2
+	VMOVUPS      Z2, K1, (SI)(DI*1)
+	VSQRTPS      Z2, Z2
+	VFMADD213PS  Z5, Z6, Z2
+	VMULPS       Z7, Z9, Z3
+	VDIVPS       Z2, Z1, Z1
+	VFNMADD231PS Z1, Z0, Z3
+	VMOVUPS      Z3, K1, (AX)(DI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func rmsPropF32AVX512(p []float32, g []float32, v []float32, buf []float32, lr float32, alpha float32, rest float32, eps float32, decay float32, mu float32)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·rmsPropF32AVX512(SB), NOSPLIT, $16-120
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         v_base+48(FP), BX
+	MOVQ         buf_base+72(FP), SI
+	VBROADCASTSS lr+96(FP), Z0
+	VBROADCASTSS alpha+100(FP), Z1
+	VBROADCASTSS rest+104(FP), Z2
+	VBROADCASTSS eps+108(FP), Z3
+	VBROADCASTSS decay+112(FP), Z4
+	VBROADCASTSS mu+116(FP), Z5
+	XORQ         DI, DI
+
+one2:
+	CMPQ        CX, $+16
+	JL          rest3
+	VMOVUPS     (AX)(DI*1), Z6
+	VMOVUPS     (DX)(DI*1), Z7
+	VFMADD231PS Z6, Z4, Z7
+	VMOVUPS     (BX)(DI*1), Z8
+	VMULPS      Z1, Z8, Z8
+	VMULPS      Z7, Z2, Z9
+	VFMADD231PS Z7, Z9, Z8
+	VMOVUPS     Z8, (BX)(DI*1)
+	VSQRTPS     Z8, Z8
+	VADDPS      Z3, Z8, Z8
+	VDIVPS      Z8, Z7, Z7
+	TESTQ       SI, SI
+	JZ          nil5
+	VMOVUPS     (SI)(DI*1), Z8
+	VFMADD231PS Z8, Z5, Z7
+	VMOVUPS     Z7, (SI)(DI*1)
+
+nil5:
+	VFNMADD231PS Z7, Z0, Z6
+	VMOVUPS      Z6, (AX)(DI*1)
+	ADDQ         $+64, DI
+	SUBQ         $+16, CX
+	JMP          one2
+
+rest3:
+	TESTQ       CX, CX
+	JZ          done4
+	MOVQ        $-1, R8
+	BZHIQ       CX, R8, R8
+	KMOVW       R8, K1
+	VMOVUPS.Z   (AX)(DI*1), K1, Z6
+	VMOVUPS.Z   (DX)(DI*1), K1, Z7
+	VFMADD231PS Z6, Z4, Z7
+	VMOVUPS.Z   (BX)(DI*1), K1, Z4
+	VMULPS      Z1, Z4, Z1
+	VMULPS      Z7, Z2, Z2
+	VFMADD231PS Z7, Z2, Z1
+	VMOVUPS     Z1, K1, (BX)(DI*1)
+	VSQRTPS     Z1, Z1
+	VADDPS      Z3, Z1, Z1
+	VDIVPS      Z1, Z7, Z1
+	TESTQ       SI, SI
+	JZ          nil6
+	VMOVUPS.Z   (SI)(DI*1), K1, Z2
+	VFMADD231PS Z2, Z5, Z1
+	VMOVUPS     Z1, K1, (SI)(DI*1)
+
+nil6:
+	VFNMADD231PS Z1, Z0, Z6
+	VMOVUPS      Z6, K1, (AX)(DI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func adaGradF32AVX512(p []float32, g []float32, v []float32, lr float32, eps float32, decay float32)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·adaGradF32AVX512(SB), NOSPLIT, $16-84
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         v_base+48(FP), BX
+	VBROADCASTSS lr+72(FP), Z0
+	VBROADCASTSS eps+76(FP), Z1
+	VBROADCASTSS decay+80(FP), Z2
+	XORQ         SI, SI
+
+one2:
+	CMPQ         CX, $+16
+	JL           rest3
+	VMOVUPS      (AX)(SI*1), Z3
+	VMOVUPS      (DX)(SI*1), Z4
+	VMOVUPS      (BX)(SI*1), Z5
+	VFMADD231PS  Z3, Z2, Z4
+	VFMADD231PS  Z4, Z4, Z5
+	VMOVUPS      Z5, (BX)(SI*1)
+	VSQRTPS      Z5, Z5
+	VADDPS       Z1, Z5, Z5
+	VDIVPS       Z5, Z4, Z4
+	VFNMADD231PS Z4, Z0, Z3
+	VMOVUPS      Z3, (AX)(SI*1)
+	ADDQ         $+64, SI
+	SUBQ         $+16, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	MOVQ         $-1, DI
+	BZHIQ        CX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (AX)(SI*1), K1, Z3
+	VMOVUPS.Z    (DX)(SI*1), K1, Z4
+	VMOVUPS.Z    (BX)(SI*1), K1, Z5
+	VFMADD231PS  Z3, Z2, Z4
+	VFMADD231PS  Z4, Z4, Z5
+	VMOVUPS      Z5, K1, (BX)(SI*1)
+	VSQRTPS      Z5, Z2
+	VADDPS       Z1, Z2, Z1
+	VDIVPS       Z1, Z4, Z1
+	VFNMADD231PS Z1, Z0, Z3
+	VMOVUPS      Z3, K1, (AX)(SI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func sumF32AVX512(x []float32) float64
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·sumF32AVX512(SB), NOSPLIT, $0-32
+	MOVQ   x_base+0(FP), AX
+	MOVQ   x_len+8(FP), CX
+	VPXORQ Z0, Z0, Z0
+	VPXORQ Z1, Z1, Z1
+	VPXORQ Z2, Z2, Z2
+	VPXORQ Z3, Z3, Z3
+	XORQ   DX, DX
+
+many1:
+	CMPQ          CX, $+64
+	JL            one2
+	VMOVUPS       (AX)(DX*1), Z4
+	VEXTRACTF64X4 $0x01, Z4, Y5
+	VCVTPS2PD     Y4, Z4
+	VCVTPS2PD     Y5, Z5
+	VADDPD        Z4, Z0, Z0
+	VADDPD        Z5, Z1, Z1
+	VMOVUPS       64(AX)(DX*1), Z4
+	VEXTRACTF64X4 $0x01, Z4, Y5
+	VCVTPS2PD     Y4, Z4
+	VCVTPS2PD     Y5, Z5
+	VADDPD        Z4, Z2, Z2
+	VADDPD        Z5, Z3, Z3
+	VMOVUPS       128(AX)(DX*1), Z4
+	VEXTRACTF64X4 $0x01, Z4, Y5
+	VCVTPS2PD     Y4, Z4
+	VCVTPS2PD     Y5, Z5
+	VADDPD        Z4, Z0, Z0
+	VADDPD        Z5, Z1, Z1
+	VMOVUPS       192(AX)(DX*1), Z4
+	VEXTRACTF64X4 $0x01, Z4, Y5
+	VCVTPS2PD     Y4, Z4
+	VCVTPS2PD     Y5, Z5
+	VADDPD        Z4, Z2, Z2
+	VADDPD        Z5, Z3, Z3
+	ADDQ          $+256, DX
+	SUBQ          $+64, CX
+	JMP           many1
+
+one2:
+	CMPQ          CX, $+16
+	JL            rest3
+	VMOVUPS       (AX)(DX*1), Z4
+	VEXTRACTF64X4 $0x01, Z4, Y5
+	VCVTPS2PD     Y4, Z4
+	VCVTPS2PD     Y5, Z5
+	VADDPD        Z4, Z0, Z0
+	VADDPD        Z5, Z1, Z1
+	ADDQ          $+64, DX
+	SUBQ          $+16, CX
+	JMP           one2
+
+rest3:
+	TESTQ         CX, CX
+	JZ            done4
+	MOVQ          $-1, BX
+	BZHIQ         CX, BX, BX
+	KMOVW         BX, K1
+	VMOVUPS.Z     (AX)(DX*1), K1, Z4
+	VEXTRACTF64X4 $0x01, Z4, Y5
+	VCVTPS2PD     Y4, Z4
+	VCVTPS2PD     Y5, Z5
+	VADDPD        Z4, Z0, Z0
+	VADDPD        Z5, Z1, Z1
+
+done4:
+	VADDPD     Z1, Z0, Z0
+	VADDPD     Z2, Z0, Z0
+	VADDPD     Z3, Z0, Z0
+	VSHUFF64X2 $0x4e, Z0, Z0, Z1
+	VADDPD     Z1, Z0, Z0
+	VSHUFF64X2 $0xb1, Z0, Z0, Z1
+	VADDPD     Z1, Z0, Z0
+	VPERMILPD  $0x55, Z0, Z1
+	VADDPD     Z1, Z0, Z0
+	VMOVSD     X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func dotF32AVX512(a []float32, b []float32) float64
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·dotF32AVX512(SB), NOSPLIT, $0-56
+	MOVQ   a_base+0(FP), AX
+	MOVQ   a_len+8(FP), CX
+	MOVQ   b_base+24(FP), DX
+	VPXORQ Z0, Z0, Z0
+	VPXORQ Z1, Z1, Z1
+	VPXORQ Z2, Z2, Z2
+	VPXORQ Z3, Z3, Z3
+	XORQ   BX, BX
+
+many1:
+	CMPQ          CX, $+64
+	JL            one2
+	VMOVUPS       (AX)(BX*1), Z4
+	VMOVUPS       (DX)(BX*1), Z5
+	VEXTRACTF64X4 $0x01, Z4, Y6
+	VCVTPS2PD     Y4, Z4
+	VCVTPS2PD     Y6, Z6
+	VEXTRACTF64X4 $0x01, Z5, Y7
+	VCVTPS2PD     Y5, Z5
+	VCVTPS2PD     Y7, Z7
+	VFMADD231PD   Z4, Z5, Z0
+	VFMADD231PD   Z6, Z7, Z1
+	VMOVUPS       64(AX)(BX*1), Z4
+	VMOVUPS       64(DX)(BX*1), Z5
+	VEXTRACTF64X4 $0x01, Z4, Y6
+	VCVTPS2PD     Y4, Z4
+	VCVTPS2PD     Y6, Z6
+	VEXTRACTF64X4 $0x01, Z5, Y7
+	VCVTPS2PD     Y5, Z5
+	VCVTPS2PD     Y7, Z7
+	VFMADD231PD   Z4, Z5, Z2
+	VFMADD231PD   Z6, Z7, Z3
+	VMOVUPS       128(AX)(BX*1), Z4
+	VMOVUPS       128(DX)(BX*1), Z5
+	VEXTRACTF64X4 $0x01, Z4, Y6
+	VCVTPS2PD     Y4, Z4
+	VCVTPS2PD     Y6, Z6
+	VEXTRACTF64X4 $0x01, Z5, Y7
+	VCVTPS2PD     Y5, Z5
+	VCVTPS2PD     Y7, Z7
+	VFMADD231PD   Z4, Z5, Z0
+	VFMADD231PD   Z6, Z7, Z1
+	VMOVUPS       192(AX)(BX*1), Z4
+	VMOVUPS       192(DX)(BX*1), Z5
+	VEXTRACTF64X4 $0x01, Z4, Y6
+	VCVTPS2PD     Y4, Z4
+	VCVTPS2PD     Y6, Z6
+	VEXTRACTF64X4 $0x01, Z5, Y7
+	VCVTPS2PD     Y5, Z5
+	VCVTPS2PD     Y7, Z7
+	VFMADD231PD   Z4, Z5, Z2
+	VFMADD231PD   Z6, Z7, Z3
+	ADDQ          $+256, BX
+	SUBQ          $+64, CX
+	JMP           many1
+
+one2:
+	CMPQ          CX, $+16
+	JL            rest3
+	VMOVUPS       (AX)(BX*1), Z4
+	VMOVUPS       (DX)(BX*1), Z5
+	VEXTRACTF64X4 $0x01, Z4, Y6
+	VCVTPS2PD     Y4, Z4
+	VCVTPS2PD     Y6, Z6
+	VEXTRACTF64X4 $0x01, Z5, Y7
+	VCVTPS2PD     Y5, Z5
+	VCVTPS2PD     Y7, Z7
+	VFMADD231PD   Z4, Z5, Z0
+	VFMADD231PD   Z6, Z7, Z1
+	ADDQ          $+64, BX
+	SUBQ          $+16, CX
+	JMP           one2
+
+rest3:
+	TESTQ         CX, CX
+	JZ            done4
+	MOVQ          $-1, SI
+	BZHIQ         CX, SI, SI
+	KMOVW         SI, K1
+	VMOVUPS.Z     (AX)(BX*1), K1, Z4
+	VMOVUPS.Z     (DX)(BX*1), K1, Z5
+	VEXTRACTF64X4 $0x01, Z4, Y6
+	VCVTPS2PD     Y4, Z4
+	VCVTPS2PD     Y6, Z6
+	VEXTRACTF64X4 $0x01, Z5, Y7
+	VCVTPS2PD     Y5, Z5
+	VCVTPS2PD     Y7, Z7
+	VFMADD231PD   Z4, Z5, Z0
+	VFMADD231PD   Z6, Z7, Z1
+
+done4:
+	VADDPD     Z1, Z0, Z0
+	VADDPD     Z2, Z0, Z0
+	VADDPD     Z3, Z0, Z0
+	VSHUFF64X2 $0x4e, Z0, Z0, Z1
+	VADDPD     Z1, Z0, Z0
+	VSHUFF64X2 $0xb1, Z0, Z0, Z1
+	VADDPD     Z1, Z0, Z0
+	VPERMILPD  $0x55, Z0, Z1
+	VADDPD     Z1, Z0, Z0
+	VMOVSD     X0, ret+48(FP)
+	VZEROUPPER
+	RET
+
+// func maxValueF32AVX512(x []float32) float32
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·maxValueF32AVX512(SB), NOSPLIT, $0-28
+	MOVQ         x_base+0(FP), AX
+	MOVQ         x_len+8(FP), CX
+	VBROADCASTSS f32avx512_ff800000_1<>+0(SB), Z0
+	VMOVUPS      Z0, Z1
+	XORQ         DX, DX
+
+one2:
+	CMPQ      CX, $+16
+	JL        rest3
+	VMOVUPS   (AX)(DX*1), Z2
+	VCMPPS    $0x03, Z2, Z2, K1
+	VMAXPS    Z1, Z2, Z1
+	VBLENDMPS Z2, Z1, K1, Z3
+	VMOVAPS   Z3, Z1
+	ADDQ      $+64, DX
+	SUBQ      $+16, CX
+	JMP       one2
+
+rest3:
+	TESTQ     CX, CX
+	JZ        done4
+	MOVQ      $-1, BX
+	BZHIQ     CX, BX, BX
+	KMOVW     BX, K1
+	VMOVUPS.Z (AX)(DX*1), K1, Z2
+	VBLENDMPS Z2, Z0, K1, Z4
+	VCMPPS    $0x03, Z4, Z4, K1
+	VMAXPS    Z1, Z4, Z0
+	VBLENDMPS Z4, Z0, K1, Z5
+	VMOVAPS   Z5, Z1
+
+done4:
+	VSHUFF64X2 $0x4e, Z1, Z1, Z0
+	VCMPPS     $0x03, Z1, Z1, K1
+	VMAXPS     Z0, Z1, Z0
+	VBLENDMPS  Z1, Z0, K1, Z6
+	VSHUFF64X2 $0xb1, Z6, Z6, Z0
+	VCMPPS     $0x03, Z6, Z6, K1
+	VMAXPS     Z0, Z6, Z0
+	VBLENDMPS  Z6, Z0, K1, Z7
+	VPERMILPS  $0x4e, Z7, Z0
+	VCMPPS     $0x03, Z7, Z7, K1
+	VMAXPS     Z0, Z7, Z0
+	VBLENDMPS  Z7, Z0, K1, Z8
+	VPERMILPS  $0xb1, Z8, Z0
+	VCMPPS     $0x03, Z8, Z8, K1
+	VMAXPS     Z0, Z8, Z0
+	VBLENDMPS  Z8, Z0, K1, Z9
+	VMOVSS     X9, ret+24(FP)
+	VZEROUPPER
+	RET
+
+DATA f32avx512_ff800000_1<>+0(SB)/4, $0xff800000
+GLOBL f32avx512_ff800000_1<>(SB), RODATA|NOPTR, $4
+
+// func isFiniteF32AVX512(x []float32) bool
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·isFiniteF32AVX512(SB), NOSPLIT, $0-25
+	MOVQ   x_base+0(FP), AX
+	MOVQ   x_len+8(FP), CX
+	VPXORQ Z0, Z0, Z0
+	VPXORQ Z1, Z1, Z1
+	VPXORQ Z2, Z2, Z2
+	VPXORQ Z3, Z3, Z3
+	VPXORQ Z4, Z4, Z4
+	XORQ   DX, DX
+
+many1:
+	CMPQ        CX, $+64
+	JL          one2
+	VMOVUPS     (AX)(DX*1), Z5
+	VFMADD231PS Z0, Z5, Z1
+	VMOVUPS     64(AX)(DX*1), Z5
+	VFMADD231PS Z0, Z5, Z2
+	VMOVUPS     128(AX)(DX*1), Z5
+	VFMADD231PS Z0, Z5, Z3
+	VMOVUPS     192(AX)(DX*1), Z5
+	VFMADD231PS Z0, Z5, Z4
+	ADDQ        $+256, DX
+	SUBQ        $+64, CX
+	JMP         many1
+
+one2:
+	CMPQ        CX, $+16
+	JL          rest3
+	VMOVUPS     (AX)(DX*1), Z5
+	VFMADD231PS Z0, Z5, Z1
+	ADDQ        $+64, DX
+	SUBQ        $+16, CX
+	JMP         one2
+
+rest3:
+	TESTQ       CX, CX
+	JZ          done4
+	MOVQ        $-1, BX
+	BZHIQ       CX, BX, BX
+	KMOVW       BX, K1
+	VMOVUPS.Z   (AX)(DX*1), K1, Z5
+	VFMADD231PS Z0, Z5, Z1
+
+done4:
+	VADDPS     Z2, Z1, Z0
+	VADDPS     Z4, Z3, Z1
+	VADDPS     Z1, Z0, Z0
+	VSHUFF64X2 $0x4e, Z0, Z0, Z1
+	VADDPS     Z1, Z0, Z0
+	VSHUFF64X2 $0xb1, Z0, Z0, Z1
+	VADDPS     Z1, Z0, Z0
+	VPERMILPS  $0x4e, Z0, Z1
+	VADDPS     Z1, Z0, Z0
+	VPERMILPS  $0xb1, Z0, Z1
+	VADDPS     Z1, Z0, Z0
+	VMOVD      X0, AX
+	SHLL       $0x01, AX
+	SETEQ      ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func addRowsF32AVX512(dst []float32, x []float32, row []float32)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·addRowsF32AVX512(SB), NOSPLIT, $0-72
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ x_len+32(FP), DX
+	MOVQ row_base+48(FP), BX
+
+row1:
+	CMPQ DX, $+0
+	JLE  norow2
+	MOVQ row_len+56(FP), SI
+	XORQ DI, DI
+
+many3:
+	CMPQ    SI, $+64
+	JL      one4
+	VMOVUPS (CX)(DI*1), Z0
+	VMOVUPS (BX)(DI*1), Z1
+	VADDPS  Z1, Z0, Z0
+	VMOVUPS Z0, (AX)(DI*1)
+	VMOVUPS 64(CX)(DI*1), Z0
+	VMOVUPS 64(BX)(DI*1), Z1
+	VADDPS  Z1, Z0, Z0
+	VMOVUPS Z0, 64(AX)(DI*1)
+	VMOVUPS 128(CX)(DI*1), Z0
+	VMOVUPS 128(BX)(DI*1), Z1
+	VADDPS  Z1, Z0, Z0
+	VMOVUPS Z0, 128(AX)(DI*1)
+	VMOVUPS 192(CX)(DI*1), Z0
+	VMOVUPS 192(BX)(DI*1), Z1
+	VADDPS  Z1, Z0, Z0
+	VMOVUPS Z0, 192(AX)(DI*1)
+	ADDQ    $+256, DI
+	SUBQ    $+64, SI
+	JMP     many3
+
+one4:
+	CMPQ    SI, $+16
+	JL      rest5
+	VMOVUPS (CX)(DI*1), Z0
+	VMOVUPS (BX)(DI*1), Z1
+	VADDPS  Z1, Z0, Z0
+	VMOVUPS Z0, (AX)(DI*1)
+	ADDQ    $+64, DI
+	SUBQ    $+16, SI
+	JMP     one4
+
+rest5:
+	TESTQ     SI, SI
+	JZ        done6
+	MOVQ      $-1, R8
+	BZHIQ     SI, R8, R8
+	KMOVW     R8, K1
+	VMOVUPS.Z (CX)(DI*1), K1, Z0
+	VMOVUPS.Z (BX)(DI*1), K1, Z1
+	VADDPS    Z1, Z0, Z0
+	VMOVUPS   Z0, K1, (AX)(DI*1)
+
+done6:
+	MOVQ row_len+56(FP), SI
+	SHLQ $0x02, SI
+	ADDQ SI, AX
+	ADDQ SI, CX
+	SUBQ row_len+56(FP), DX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func mulRowsF32AVX512(dst []float32, x []float32, row []float32)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·mulRowsF32AVX512(SB), NOSPLIT, $0-72
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ x_len+32(FP), DX
+	MOVQ row_base+48(FP), BX
+
+row1:
+	CMPQ DX, $+0
+	JLE  norow2
+	MOVQ row_len+56(FP), SI
+	XORQ DI, DI
+
+many3:
+	CMPQ    SI, $+64
+	JL      one4
+	VMOVUPS (CX)(DI*1), Z0
+	VMOVUPS (BX)(DI*1), Z1
+	VMULPS  Z1, Z0, Z0
+	VMOVUPS Z0, (AX)(DI*1)
+	VMOVUPS 64(CX)(DI*1), Z0
+	VMOVUPS 64(BX)(DI*1), Z1
+	VMULPS  Z1, Z0, Z0
+	VMOVUPS Z0, 64(AX)(DI*1)
+	VMOVUPS 128(CX)(DI*1), Z0
+	VMOVUPS 128(BX)(DI*1), Z1
+	VMULPS  Z1, Z0, Z0
+	VMOVUPS Z0, 128(AX)(DI*1)
+	VMOVUPS 192(CX)(DI*1), Z0
+	VMOVUPS 192(BX)(DI*1), Z1
+	VMULPS  Z1, Z0, Z0
+	VMOVUPS Z0, 192(AX)(DI*1)
+	ADDQ    $+256, DI
+	SUBQ    $+64, SI
+	JMP     many3
+
+one4:
+	CMPQ    SI, $+16
+	JL      rest5
+	VMOVUPS (CX)(DI*1), Z0
+	VMOVUPS (BX)(DI*1), Z1
+	VMULPS  Z1, Z0, Z0
+	VMOVUPS Z0, (AX)(DI*1)
+	ADDQ    $+64, DI
+	SUBQ    $+16, SI
+	JMP     one4
+
+rest5:
+	TESTQ     SI, SI
+	JZ        done6
+	MOVQ      $-1, R8
+	BZHIQ     SI, R8, R8
+	KMOVW     R8, K1
+	VMOVUPS.Z (CX)(DI*1), K1, Z0
+	VMOVUPS.Z (BX)(DI*1), K1, Z1
+	VMULPS    Z1, Z0, Z0
+	VMOVUPS   Z0, K1, (AX)(DI*1)
+
+done6:
+	MOVQ row_len+56(FP), SI
+	SHLQ $0x02, SI
+	ADDQ SI, AX
+	ADDQ SI, CX
+	SUBQ row_len+56(FP), DX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func sumRowsF32AVX512(dst []float32, x []float32)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·sumRowsF32AVX512(SB), NOSPLIT, $0-48
+	MOVQ dst_base+0(FP), AX
+	MOVQ dst_len+8(FP), CX
+	MOVQ x_base+24(FP), DX
+	MOVQ x_len+32(FP), SI
+	MOVQ CX, BX
+	SHLQ $0x02, BX
+	SHLQ $0x02, SI
+	ADDQ DX, SI
+	XORQ DI, DI
+
+many1:
+	CMPQ    CX, $+64
+	JL      one2
+	VMOVUPS (AX)(DI*1), Z0
+	VMOVUPS 64(AX)(DI*1), Z1
+	VMOVUPS 128(AX)(DI*1), Z2
+	VMOVUPS 192(AX)(DI*1), Z3
+	MOVQ    DX, R8
+
+add5:
+	CMPQ    R8, SI
+	JGE     added6
+	VMOVUPS (R8)(DI*1), Z4
+	VADDPS  Z4, Z0, Z0
+	VMOVUPS 64(R8)(DI*1), Z4
+	VADDPS  Z4, Z1, Z1
+	VMOVUPS 128(R8)(DI*1), Z4
+	VADDPS  Z4, Z2, Z2
+	VMOVUPS 192(R8)(DI*1), Z4
+	VADDPS  Z4, Z3, Z3
+	ADDQ    BX, R8
+	JMP     add5
+
+added6:
+	VMOVUPS Z0, (AX)(DI*1)
+	VMOVUPS Z1, 64(AX)(DI*1)
+	VMOVUPS Z2, 128(AX)(DI*1)
+	VMOVUPS Z3, 192(AX)(DI*1)
+	ADDQ    $+256, DI
+	SUBQ    $+64, CX
+	JMP     many1
+
+one2:
+	CMPQ    CX, $+16
+	JL      rest3
+	VMOVUPS (AX)(DI*1), Z0
+	MOVQ    DX, R8
+
+add7:
+	CMPQ    R8, SI
+	JGE     added8
+	VMOVUPS (R8)(DI*1), Z1
+	VADDPS  Z1, Z0, Z0
+	ADDQ    BX, R8
+	JMP     add7
+
+added8:
+	VMOVUPS Z0, (AX)(DI*1)
+	ADDQ    $+64, DI
+	SUBQ    $+16, CX
+	JMP     one2
+
+rest3:
+	TESTQ     CX, CX
+	JZ        done4
+	MOVQ      $-1, R8
+	BZHIQ     CX, R8, R8
+	KMOVW     R8, K1
+	VMOVUPS.Z (AX)(DI*1), K1, Z0
+	MOVQ      DX, CX
+
+add9:
+	CMPQ      CX, SI
+	JGE       added10
+	VMOVUPS.Z (CX)(DI*1), K1, Z1
+	VADDPS    Z1, Z0, Z0
+	ADDQ      BX, CX
+	JMP       add9
+
+added10:
+	VMOVUPS Z0, K1, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
+// func softmaxF32AVX512(dst []float32, x []float32, w int)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·softmaxF32AVX512(SB), NOSPLIT, $0-56
+	MOVQ         dst_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	MOVQ         x_len+32(FP), DX
+	VBROADCASTSS f32avx512_3fb8aa3b_1<>+0(SB), Z0
+	VBROADCASTSS f32avx512_3f800000_1<>+0(SB), Z1
+	VBROADCASTSS f32avx512_c2800000_1<>+0(SB), Z2
+	VBROADCASTSS f32avx512_3f318000_1<>+0(SB), Z2
+	VBROADCASTSS f32avx512_b95e8083_1<>+0(SB), Z7
+	VBROADCASTSS f32avx512_c2d00000_1<>+0(SB), Z8
+	VBROADCASTSS f32avx512_42b20000_1<>+0(SB), Z9
+	VBROADCASTSS f32avx512_3f000000_1<>+0(SB), Z10
+	VBROADCASTSS f32avx512_3e2aaaab_1<>+0(SB), Z11
+	VBROADCASTSS f32avx512_3d2aaa75_1<>+0(SB), Z12
+	VBROADCASTSS f32avx512_3c088870_1<>+0(SB), Z13
+	VBROADCASTSS f32avx512_3ab6a18b_1<>+0(SB), Z14
+	VBROADCASTSS f32avx512_39509272_1<>+0(SB), Z15
+	VBROADCASTSS f32avx512_ff800000_1<>+0(SB), Z16
+
+row1:
+	CMPQ    DX, $+0
+	JLE     norow2
+	CMPQ    w+48(FP), $+16
+	JLE     short3
+	VMOVUPS Z16, Z17
+	MOVQ    w+48(FP), BX
+	XORQ    SI, SI
+
+one6:
+	CMPQ    BX, $+16
+	JL      rest7
+	VMOVUPS (CX)(SI*1), Z18
+	VMAXPS  Z18, Z17, Z17
+	VMOVAPS Z17, Z17
+	ADDQ    $+64, SI
+	SUBQ    $+16, BX
+	JMP     one6
+
+rest7:
+	TESTQ     BX, BX
+	JZ        done8
+	MOVQ      $-1, DI
+	BZHIQ     BX, DI, DI
+	KMOVW     DI, K1
+	VMOVUPS.Z (CX)(SI*1), K1, Z18
+	VBLENDMPS Z18, Z16, K1, Z3
+	VMAXPS    Z3, Z17, Z17
+	VMOVAPS   Z17, Z17
+
+done8:
+	VSHUFF64X2 $0x4e, Z17, Z17, Z18
+	VMAXPS     Z18, Z17, Z17
+	VSHUFF64X2 $0xb1, Z17, Z17, Z18
+	VMAXPS     Z18, Z17, Z17
+	VPERMILPS  $0x4e, Z17, Z18
+	VMAXPS     Z18, Z17, Z17
+	VPERMILPS  $0xb1, Z17, Z18
+	VMAXPS     Z18, Z17, Z17
+	VPXORQ     Z4, Z4, Z4
+	MOVQ       w+48(FP), BX
+	XORQ       SI, SI
+
+one10:
+	CMPQ         BX, $+16
+	JL           rest11
+	VMOVUPS      (CX)(SI*1), Z18
+	VSUBPS       Z17, Z18, Z18
+	VMINPS       Z18, Z9, Z18
+	VMAXPS       Z18, Z8, Z18
+	VMULPS       Z0, Z18, Z19
+	VRNDSCALEPS  $0x08, Z19, Z19
+	VMOVUPS      Z18, Z18
+	VFNMADD231PS Z2, Z19, Z18
+	VFNMADD231PS Z7, Z19, Z18
+	VMOVUPS      Z15, Z20
+	VFMADD213PS  Z14, Z18, Z20
+	VFMADD213PS  Z13, Z18, Z20
+	VFMADD213PS  Z12, Z18, Z20
+	VFMADD213PS  Z11, Z18, Z20
+	VFMADD213PS  Z10, Z18, Z20
+	VMULPS       Z20, Z18, Z20
+	VFMADD213PS  Z18, Z18, Z20
+	VADDPS       Z1, Z20, Z18
+	VSCALEFPS    Z19, Z18, Z18
+	VADDPS       Z18, Z4, Z4
+	VMOVUPS      Z18, (AX)(SI*1)
+	ADDQ         $+64, SI
+	SUBQ         $+16, BX
+	JMP          one10
+
+rest11:
+	TESTQ        BX, BX
+	JZ           done12
+	MOVQ         $-1, DI
+	BZHIQ        BX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (CX)(SI*1), K1, Z18
+	VBLENDMPS    Z18, Z16, K1, Z5
+	VSUBPS       Z17, Z5, Z17
+	VMINPS       Z17, Z9, Z17
+	VMAXPS       Z17, Z8, Z17
+	VMULPS       Z0, Z17, Z18
+	VRNDSCALEPS  $0x08, Z18, Z18
+	VMOVUPS      Z17, Z17
+	VFNMADD231PS Z2, Z18, Z17
+	VFNMADD231PS Z7, Z18, Z17
+	VMOVUPS      Z15, Z19
+	VFMADD213PS  Z14, Z17, Z19
+	VFMADD213PS  Z13, Z17, Z19
+	VFMADD213PS  Z12, Z17, Z19
+	VFMADD213PS  Z11, Z17, Z19
+	VFMADD213PS  Z10, Z17, Z19
+	VMULPS       Z19, Z17, Z19
+	VFMADD213PS  Z17, Z17, Z19
+	VADDPS       Z1, Z19, Z17
+	VSCALEFPS    Z18, Z17, Z17
+	VADDPS       Z17, Z4, Z4
+	VMOVUPS      Z17, K1, (AX)(SI*1)
+
+done12:
+	VSHUFF64X2 $0x4e, Z4, Z4, Z17
+	VADDPS     Z17, Z4, Z17
+	VSHUFF64X2 $0xb1, Z17, Z17, Z18
+	VADDPS     Z18, Z17, Z17
+	VPERMILPS  $0x4e, Z17, Z18
+	VADDPS     Z18, Z17, Z17
+	VPERMILPS  $0xb1, Z17, Z18
+	VADDPS     Z18, Z17, Z17
+	VDIVPS     Z17, Z1, Z17
+	MOVQ       w+48(FP), BX
+	XORQ       SI, SI
+
+many13:
+	CMPQ    BX, $+64
+	JL      one14
+	VMOVUPS (AX)(SI*1), Z18
+	VMULPS  Z17, Z18, Z18
+	VMOVUPS Z18, (AX)(SI*1)
+	VMOVUPS 64(AX)(SI*1), Z18
+	VMULPS  Z17, Z18, Z18
+	VMOVUPS Z18, 64(AX)(SI*1)
+	VMOVUPS 128(AX)(SI*1), Z18
+	VMULPS  Z17, Z18, Z18
+	VMOVUPS Z18, 128(AX)(SI*1)
+	VMOVUPS 192(AX)(SI*1), Z18
+	VMULPS  Z17, Z18, Z18
+	VMOVUPS Z18, 192(AX)(SI*1)
+	ADDQ    $+256, SI
+	SUBQ    $+64, BX
+	JMP     many13
+
+one14:
+	CMPQ    BX, $+16
+	JL      rest15
+	VMOVUPS (AX)(SI*1), Z18
+	VMULPS  Z17, Z18, Z18
+	VMOVUPS Z18, (AX)(SI*1)
+	ADDQ    $+64, SI
+	SUBQ    $+16, BX
+	JMP     one14
+
+rest15:
+	TESTQ     BX, BX
+	JZ        done16
+	MOVQ      $-1, DI
+	BZHIQ     BX, DI, DI
+	KMOVW     DI, K1
+	VMOVUPS.Z (AX)(SI*1), K1, Z18
+	VMULPS    Z17, Z18, Z17
+	VMOVUPS   Z17, K1, (AX)(SI*1)
+
+done16:
+	JMP next4
+
+short3:
+	XORQ         BX, BX
+	MOVQ         w+48(FP), SI
+	MOVQ         $-1, DI
+	BZHIQ        SI, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (CX)(BX*1), K1, Z17
+	VBLENDMPS    Z17, Z16, K1, Z6
+	VSHUFF64X2   $0x4e, Z6, Z6, Z17
+	VMAXPS       Z17, Z6, Z17
+	VSHUFF64X2   $0xb1, Z17, Z17, Z18
+	VMAXPS       Z18, Z17, Z17
+	VPERMILPS    $0x4e, Z17, Z18
+	VMAXPS       Z18, Z17, Z17
+	VPERMILPS    $0xb1, Z17, Z18
+	VMAXPS       Z18, Z17, Z17
+	VSUBPS       Z17, Z6, Z17
+	VMINPS       Z17, Z9, Z17
+	VMAXPS       Z17, Z8, Z17
+	VMULPS       Z0, Z17, Z18
+	VRNDSCALEPS  $0x08, Z18, Z18
+	VMOVUPS      Z17, Z17
+	VFNMADD231PS Z2, Z18, Z17
+	VFNMADD231PS Z7, Z18, Z17
+	VMOVUPS      Z15, Z19
+	VFMADD213PS  Z14, Z17, Z19
+	VFMADD213PS  Z13, Z17, Z19
+	VFMADD213PS  Z12, Z17, Z19
+	VFMADD213PS  Z11, Z17, Z19
+	VFMADD213PS  Z10, Z17, Z19
+	VMULPS       Z19, Z17, Z19
+	VFMADD213PS  Z17, Z17, Z19
+	VADDPS       Z1, Z19, Z17
+	VSCALEFPS    Z18, Z17, Z17
+	VSHUFF64X2   $0x4e, Z17, Z17, Z18
+	VADDPS       Z18, Z17, Z18
+	VSHUFF64X2   $0xb1, Z18, Z18, Z19
+	VADDPS       Z19, Z18, Z18
+	VPERMILPS    $0x4e, Z18, Z19
+	VADDPS       Z19, Z18, Z18
+	VPERMILPS    $0xb1, Z18, Z19
+	VADDPS       Z19, Z18, Z18
+	VDIVPS       Z18, Z17, Z17
+	VMOVUPS      Z17, K1, (AX)(BX*1)
+
+next4:
+	MOVQ w+48(FP), BX
+	SHLQ $0x02, BX
+	ADDQ BX, AX
+	ADDQ BX, CX
+	SUBQ w+48(FP), DX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func logSoftmaxF32AVX512(dst []float32, x []float32, w int)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·logSoftmaxF32AVX512(SB), NOSPLIT, $0-56
+	MOVQ         dst_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	MOVQ         x_len+32(FP), DX
+	VBROADCASTSS f32avx512_3fb8aa3b_1<>+0(SB), Z0
+	VBROADCASTSS f32avx512_3f800000_1<>+0(SB), Z1
+	VBROADCASTSS f32avx512_c2800000_1<>+0(SB), Z2
+	VBROADCASTSS f32avx512_3f318000_1<>+0(SB), Z2
+	VBROADCASTSS f32avx512_b95e8083_1<>+0(SB), Z6
+	VBROADCASTSS f32avx512_c2d00000_1<>+0(SB), Z7
+	VBROADCASTSS f32avx512_42b20000_1<>+0(SB), Z8
+	VBROADCASTSS f32avx512_3f000000_1<>+0(SB), Z9
+	VBROADCASTSS f32avx512_3e2aaaab_1<>+0(SB), Z10
+	VBROADCASTSS f32avx512_3d2aaa75_1<>+0(SB), Z11
+	VBROADCASTSS f32avx512_3c088870_1<>+0(SB), Z12
+	VBROADCASTSS f32avx512_3ab6a18b_1<>+0(SB), Z13
+	VBROADCASTSS f32avx512_39509272_1<>+0(SB), Z14
+	VBROADCASTSS f32avx512_ff800000_1<>+0(SB), Z15
+	VBROADCASTSS f32avx512_40000000_1<>+0(SB), Z16
+	VBROADCASTSS f32avx512_3f317200_1<>+0(SB), Z17
+	VBROADCASTSS f32avx512_35bfbe8e_1<>+0(SB), Z18
+
+row1:
+	CMPQ    DX, $+0
+	JLE     norow2
+	VMOVUPS Z15, Z19
+	MOVQ    w+48(FP), BX
+	XORQ    SI, SI
+
+one4:
+	CMPQ    BX, $+16
+	JL      rest5
+	VMOVUPS (CX)(SI*1), Z20
+	VMAXPS  Z20, Z19, Z19
+	VMOVAPS Z19, Z19
+	ADDQ    $+64, SI
+	SUBQ    $+16, BX
+	JMP     one4
+
+rest5:
+	TESTQ     BX, BX
+	JZ        done6
+	MOVQ      $-1, DI
+	BZHIQ     BX, DI, DI
+	KMOVW     DI, K1
+	VMOVUPS.Z (CX)(SI*1), K1, Z20
+	VBLENDMPS Z20, Z15, K1, Z3
+	VMAXPS    Z3, Z19, Z19
+	VMOVAPS   Z19, Z19
+
+done6:
+	VSHUFF64X2 $0x4e, Z19, Z19, Z20
+	VMAXPS     Z20, Z19, Z19
+	VSHUFF64X2 $0xb1, Z19, Z19, Z20
+	VMAXPS     Z20, Z19, Z19
+	VPERMILPS  $0x4e, Z19, Z20
+	VMAXPS     Z20, Z19, Z19
+	VPERMILPS  $0xb1, Z19, Z20
+	VMAXPS     Z20, Z19, Z19
+	VPXORQ     Z4, Z4, Z4
+	MOVQ       w+48(FP), BX
+	XORQ       SI, SI
+
+one8:
+	CMPQ         BX, $+16
+	JL           rest9
+	VMOVUPS      (CX)(SI*1), Z20
+	VSUBPS       Z19, Z20, Z20
+	VMINPS       Z20, Z8, Z20
+	VMAXPS       Z20, Z7, Z20
+	VMULPS       Z0, Z20, Z21
+	VRNDSCALEPS  $0x08, Z21, Z21
+	VMOVUPS      Z20, Z20
+	VFNMADD231PS Z2, Z21, Z20
+	VFNMADD231PS Z6, Z21, Z20
+	VMOVUPS      Z14, Z22
+	VFMADD213PS  Z13, Z20, Z22
+	VFMADD213PS  Z12, Z20, Z22
+	VFMADD213PS  Z11, Z20, Z22
+	VFMADD213PS  Z10, Z20, Z22
+	VFMADD213PS  Z9, Z20, Z22
+	VMULPS       Z22, Z20, Z22
+	VFMADD213PS  Z20, Z20, Z22
+	VADDPS       Z1, Z22, Z20
+	VSCALEFPS    Z21, Z20, Z20
+	VADDPS       Z20, Z4, Z4
+	ADDQ         $+64, SI
+	SUBQ         $+16, BX
+	JMP          one8
+
+rest9:
+	TESTQ        BX, BX
+	JZ           done10
+	MOVQ         $-1, DI
+	BZHIQ        BX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (CX)(SI*1), K1, Z20
+	VBLENDMPS    Z20, Z15, K1, Z5
+	VSUBPS       Z19, Z5, Z20
+	VMINPS       Z20, Z8, Z20
+	VMAXPS       Z20, Z7, Z20
+	VMULPS       Z0, Z20, Z21
+	VRNDSCALEPS  $0x08, Z21, Z21
+	VMOVUPS      Z20, Z20
+	VFNMADD231PS Z2, Z21, Z20
+	VFNMADD231PS Z6, Z21, Z20
+	VMOVUPS      Z14, Z22
+	VFMADD213PS  Z13, Z20, Z22
+	VFMADD213PS  Z12, Z20, Z22
+	VFMADD213PS  Z11, Z20, Z22
+	VFMADD213PS  Z10, Z20, Z22
+	VFMADD213PS  Z9, Z20, Z22
+	VMULPS       Z22, Z20, Z22
+	VFMADD213PS  Z20, Z20, Z22
+	VADDPS       Z1, Z22, Z20
+	VSCALEFPS    Z21, Z20, Z20
+	VADDPS       Z20, Z4, Z4
+
+done10:
+	VSHUFF64X2   $0x4e, Z4, Z4, Z20
+	VADDPS       Z20, Z4, Z20
+	VSHUFF64X2   $0xb1, Z20, Z20, Z21
+	VADDPS       Z21, Z20, Z20
+	VPERMILPS    $0x4e, Z20, Z21
+	VADDPS       Z21, Z20, Z20
+	VPERMILPS    $0xb1, Z20, Z21
+	VADDPS       Z21, Z20, Z20
+	VGETEXPPS    Z20, Z21
+	VGETMANTPS   $0x0b, Z20, Z20
+	VCMPPS       $0x11, Z1, Z20, K1
+	VMOVAPS.Z    Z1, K1, Z22
+	VADDPS       Z22, Z21, Z21
+	VSUBPS       Z1, Z20, Z20
+	VADDPS       Z16, Z20, Z22
+	VDIVPS       Z22, Z20, Z22
+	VMULPS       Z22, Z22, Z23
+	VMOVUPS      f32avx512_3e3a2e8c_16<>+0(SB), Z24
+	VFMADD213PS  f32avx512_3e638e39_16<>+0(SB), Z23, Z24
+	VFMADD213PS  f32avx512_3e924925_16<>+0(SB), Z23, Z24
+	VFMADD213PS  f32avx512_3ecccccd_16<>+0(SB), Z23, Z24
+	VFMADD213PS  f32avx512_3f2aaaab_16<>+0(SB), Z23, Z24
+	VMULPS       Z24, Z23, Z23
+	VSUBPS       Z23, Z20, Z23
+	VMOVUPS      Z20, Z20
+	VFNMADD231PS Z23, Z22, Z20
+	VFMADD231PS  Z18, Z21, Z20
+	VFMADD231PS  Z17, Z21, Z20
+	VADDPS       Z19, Z20, Z19
+	MOVQ         w+48(FP), BX
+	XORQ         SI, SI
+
+many11:
+	CMPQ    BX, $+64
+	JL      one12
+	VMOVUPS (CX)(SI*1), Z20
+	VSUBPS  Z19, Z20, Z20
+	VMOVUPS Z20, (AX)(SI*1)
+	VMOVUPS 64(CX)(SI*1), Z20
+	VSUBPS  Z19, Z20, Z20
+	VMOVUPS Z20, 64(AX)(SI*1)
+	VMOVUPS 128(CX)(SI*1), Z20
+	VSUBPS  Z19, Z20, Z20
+	VMOVUPS Z20, 128(AX)(SI*1)
+	VMOVUPS 192(CX)(SI*1), Z20
+	VSUBPS  Z19, Z20, Z20
+	VMOVUPS Z20, 192(AX)(SI*1)
+	ADDQ    $+256, SI
+	SUBQ    $+64, BX
+	JMP     many11
+
+one12:
+	CMPQ    BX, $+16
+	JL      rest13
+	VMOVUPS (CX)(SI*1), Z20
+	VSUBPS  Z19, Z20, Z20
+	VMOVUPS Z20, (AX)(SI*1)
+	ADDQ    $+64, SI
+	SUBQ    $+16, BX
+	JMP     one12
+
+rest13:
+	TESTQ     BX, BX
+	JZ        done14
+	MOVQ      $-1, DI
+	BZHIQ     BX, DI, DI
+	KMOVW     DI, K1
+	VMOVUPS.Z (CX)(SI*1), K1, Z20
+	VSUBPS    Z19, Z20, Z19
+	VMOVUPS   Z19, K1, (AX)(SI*1)
+
+done14:
+	MOVQ w+48(FP), BX
+	SHLQ $0x02, BX
+	ADDQ BX, AX
+	ADDQ BX, CX
+	SUBQ w+48(FP), DX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func softmaxGradF32AVX512(dx []float32, g []float32, y []float32, w int)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·softmaxGradF32AVX512(SB), NOSPLIT, $0-80
+	MOVQ dx_base+0(FP), AX
+	MOVQ g_base+24(FP), CX
+	MOVQ y_base+48(FP), DX
+	MOVQ y_len+56(FP), BX
+
+row1:
+	CMPQ   BX, $+0
+	JLE    norow2
+	VPXORQ Z0, Z0, Z0
+	MOVQ   w+72(FP), SI
+	XORQ   DI, DI
+
+one4:
+	CMPQ        SI, $+16
+	JL          rest5
+	VMOVUPS     (CX)(DI*1), Z1
+	VMOVUPS     (DX)(DI*1), Z2
+	VFMADD231PS Z2, Z1, Z0
+	ADDQ        $+64, DI
+	SUBQ        $+16, SI
+	JMP         one4
+
+rest5:
+	TESTQ       SI, SI
+	JZ          done6
+	MOVQ        $-1, R8
+	BZHIQ       SI, R8, R8
+	KMOVW       R8, K1
+	VMOVUPS.Z   (CX)(DI*1), K1, Z1
+	VMOVUPS.Z   (DX)(DI*1), K1, Z2
+	VFMADD231PS Z2, Z1, Z0
+
+done6:
+	VSHUFF64X2 $0x4e, Z0, Z0, Z1
+	VADDPS     Z1, Z0, Z1
+	VSHUFF64X2 $0xb1, Z1, Z1, Z2
+	VADDPS     Z2, Z1, Z1
+	VPERMILPS  $0x4e, Z1, Z2
+	VADDPS     Z2, Z1, Z1
+	VPERMILPS  $0xb1, Z1, Z2
+	VADDPS     Z2, Z1, Z1
+	MOVQ       w+72(FP), SI
+	XORQ       DI, DI
+
+one8:
+	CMPQ        SI, $+16
+	JL          rest9
+	VMOVUPS     (AX)(DI*1), Z2
+	VMOVUPS     (DX)(DI*1), Z3
+	VMOVUPS     (CX)(DI*1), Z4
+	VSUBPS      Z1, Z4, Z4
+	VFMADD231PS Z4, Z3, Z2
+	VMOVUPS     Z2, (AX)(DI*1)
+	ADDQ        $+64, DI
+	SUBQ        $+16, SI
+	JMP         one8
+
+rest9:
+	TESTQ       SI, SI
+	JZ          done10
+	MOVQ        $-1, R8
+	BZHIQ       SI, R8, R8
+	KMOVW       R8, K1
+	VMOVUPS.Z   (AX)(DI*1), K1, Z2
+	VMOVUPS.Z   (DX)(DI*1), K1, Z3
+	VMOVUPS.Z   (CX)(DI*1), K1, Z4
+	VSUBPS      Z1, Z4, Z1
+	VFMADD231PS Z1, Z3, Z2
+	VMOVUPS     Z2, K1, (AX)(DI*1)
+
+done10:
+	MOVQ w+72(FP), SI
+	SHLQ $0x02, SI
+	ADDQ SI, AX
+	ADDQ SI, CX
+	ADDQ SI, DX
+	SUBQ w+72(FP), BX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func logSoftmaxGradF32AVX512(dx []float32, g []float32, y []float32, w int)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·logSoftmaxGradF32AVX512(SB), NOSPLIT, $0-80
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         g_base+24(FP), CX
+	MOVQ         y_base+48(FP), DX
+	MOVQ         y_len+56(FP), BX
+	VBROADCASTSS f32avx512_3fb8aa3b_1<>+0(SB), Z0
+	VBROADCASTSS f32avx512_3f800000_1<>+0(SB), Z1
+	VBROADCASTSS f32avx512_c2800000_1<>+0(SB), Z2
+	VBROADCASTSS f32avx512_3f318000_1<>+0(SB), Z2
+	VBROADCASTSS f32avx512_b95e8083_1<>+0(SB), Z4
+	VBROADCASTSS f32avx512_c2d00000_1<>+0(SB), Z5
+	VBROADCASTSS f32avx512_42b20000_1<>+0(SB), Z6
+	VBROADCASTSS f32avx512_3f000000_1<>+0(SB), Z7
+	VBROADCASTSS f32avx512_3e2aaaab_1<>+0(SB), Z8
+	VBROADCASTSS f32avx512_3d2aaa75_1<>+0(SB), Z9
+	VBROADCASTSS f32avx512_3c088870_1<>+0(SB), Z10
+	VBROADCASTSS f32avx512_3ab6a18b_1<>+0(SB), Z11
+	VBROADCASTSS f32avx512_39509272_1<>+0(SB), Z12
+
+row1:
+	CMPQ   BX, $+0
+	JLE    norow2
+	VPXORQ Z3, Z3, Z3
+	MOVQ   w+72(FP), SI
+	XORQ   DI, DI
+
+one4:
+	CMPQ    SI, $+16
+	JL      rest5
+	VMOVUPS (CX)(DI*1), Z13
+	VADDPS  Z13, Z3, Z3
+	ADDQ    $+64, DI
+	SUBQ    $+16, SI
+	JMP     one4
+
+rest5:
+	TESTQ     SI, SI
+	JZ        done6
+	MOVQ      $-1, R8
+	BZHIQ     SI, R8, R8
+	KMOVW     R8, K1
+	VMOVUPS.Z (CX)(DI*1), K1, Z13
+	VADDPS    Z13, Z3, Z3
+
+done6:
+	VSHUFF64X2 $0x4e, Z3, Z3, Z13
+	VADDPS     Z13, Z3, Z13
+	VSHUFF64X2 $0xb1, Z13, Z13, Z14
+	VADDPS     Z14, Z13, Z13
+	VPERMILPS  $0x4e, Z13, Z14
+	VADDPS     Z14, Z13, Z13
+	VPERMILPS  $0xb1, Z13, Z14
+	VADDPS     Z14, Z13, Z13
+	MOVQ       w+72(FP), SI
+	XORQ       DI, DI
+
+one8:
+	CMPQ         SI, $+16
+	JL           rest9
+	VMOVUPS      (AX)(DI*1), Z14
+	VMOVUPS      (CX)(DI*1), Z15
+	VADDPS       Z15, Z14, Z14
+	VMOVUPS      (DX)(DI*1), Z15
+	VMINPS       Z15, Z6, Z15
+	VMAXPS       Z15, Z5, Z15
+	VMULPS       Z0, Z15, Z16
+	VRNDSCALEPS  $0x08, Z16, Z16
+	VMOVUPS      Z15, Z15
+	VFNMADD231PS Z2, Z16, Z15
+	VFNMADD231PS Z4, Z16, Z15
+	VMOVUPS      Z12, Z17
+	VFMADD213PS  Z11, Z15, Z17
+	VFMADD213PS  Z10, Z15, Z17
+	VFMADD213PS  Z9, Z15, Z17
+	VFMADD213PS  Z8, Z15, Z17
+	VFMADD213PS  Z7, Z15, Z17
+	VMULPS       Z17, Z15, Z17
+	VFMADD213PS  Z15, Z15, Z17
+	VADDPS       Z1, Z17, Z15
+	VSCALEFPS    Z16, Z15, Z15
+	VFNMADD231PS Z13, Z15, Z14
+	VMOVUPS      Z14, (AX)(DI*1)
+	ADDQ         $+64, DI
+	SUBQ         $+16, SI
+	JMP          one8
+
+rest9:
+	TESTQ        SI, SI
+	JZ           done10
+	MOVQ         $-1, R8
+	BZHIQ        SI, R8, R8
+	KMOVW        R8, K1
+	VMOVUPS.Z    (AX)(DI*1), K1, Z14
+	VMOVUPS.Z    (CX)(DI*1), K1, Z15
+	VADDPS       Z15, Z14, Z14
+	VMOVUPS.Z    (DX)(DI*1), K1, Z15
+	VMINPS       Z15, Z6, Z15
+	VMAXPS       Z15, Z5, Z15
+	VMULPS       Z0, Z15, Z16
+	VRNDSCALEPS  $0x08, Z16, Z16
+	VMOVUPS      Z15, Z15
+	VFNMADD231PS Z2, Z16, Z15
+	VFNMADD231PS Z4, Z16, Z15
+	VMOVUPS      Z12, Z17
+	VFMADD213PS  Z11, Z15, Z17
+	VFMADD213PS  Z10, Z15, Z17
+	VFMADD213PS  Z9, Z15, Z17
+	VFMADD213PS  Z8, Z15, Z17
+	VFMADD213PS  Z7, Z15, Z17
+	VMULPS       Z17, Z15, Z17
+	VFMADD213PS  Z15, Z15, Z17
+	VADDPS       Z1, Z17, Z15
+	VSCALEFPS    Z16, Z15, Z15
+	VFNMADD231PS Z13, Z15, Z14
+	VMOVUPS      Z14, K1, (AX)(DI*1)
+
+done10:
+	MOVQ w+72(FP), SI
+	SHLQ $0x02, SI
+	ADDQ SI, AX
+	ADDQ SI, CX
+	ADDQ SI, DX
+	SUBQ w+72(FP), BX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func softmaxCrossEntropyF32AVX512(dx []float32, x []float32, labels []int32, w int, scale float32) (product float64, margin float64)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·softmaxCrossEntropyF32AVX512(SB), NOSPLIT, $0-104
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	MOVQ         x_len+32(FP), DX
+	MOVQ         labels_base+48(FP), BX
+	VBROADCASTSS scale+80(FP), Z0
+	VBROADCASTSS f32avx512_3fb8aa3b_1<>+0(SB), Z1
+	VBROADCASTSS f32avx512_3f800000_1<>+0(SB), Z2
+	VBROADCASTSS f32avx512_c2800000_1<>+0(SB), Z3
+	VBROADCASTSS f32avx512_3f318000_1<>+0(SB), Z3
+	VBROADCASTSS f32avx512_b95e8083_1<>+0(SB), Z8
+	VBROADCASTSS f32avx512_c2d00000_1<>+0(SB), Z9
+	VBROADCASTSS f32avx512_42b20000_1<>+0(SB), Z10
+	VBROADCASTSS f32avx512_3f000000_1<>+0(SB), Z11
+	VBROADCASTSS f32avx512_3e2aaaab_1<>+0(SB), Z12
+	VBROADCASTSS f32avx512_3d2aaa75_1<>+0(SB), Z13
+	VBROADCASTSS f32avx512_3c088870_1<>+0(SB), Z14
+	VBROADCASTSS f32avx512_3ab6a18b_1<>+0(SB), Z15
+	VBROADCASTSS f32avx512_39509272_1<>+0(SB), Z16
+	VBROADCASTSS f32avx512_ff800000_1<>+0(SB), Z17
+	MOVQ         $0x3ff0000000000000, SI
+	VMOVQ        SI, X18
+	VXORPD       X19, X19, X19
+
+row1:
+	CMPQ    DX, $+0
+	JLE     norow2
+	MOVLQSX (BX), SI
+	VMOVSS  (CX)(SI*4), X20
+	CMPQ    w+72(FP), $+16
+	JLE     short3
+	VMOVUPS Z17, Z21
+	MOVQ    w+72(FP), DI
+	XORQ    R8, R8
+
+one6:
+	CMPQ    DI, $+16
+	JL      rest7
+	VMOVUPS (CX)(R8*1), Z22
+	VMAXPS  Z22, Z21, Z21
+	VMOVAPS Z21, Z21
+	ADDQ    $+64, R8
+	SUBQ    $+16, DI
+	JMP     one6
+
+rest7:
+	TESTQ     DI, DI
+	JZ        done8
+	MOVQ      $-1, R9
+	BZHIQ     DI, R9, R9
+	KMOVW     R9, K1
+	VMOVUPS.Z (CX)(R8*1), K1, Z22
+	VBLENDMPS Z22, Z17, K1, Z4
+	VMAXPS    Z4, Z21, Z21
+	VMOVAPS   Z21, Z21
+
+done8:
+	VSHUFF64X2 $0x4e, Z21, Z21, Z22
+	VMAXPS     Z22, Z21, Z21
+	VSHUFF64X2 $0xb1, Z21, Z21, Z22
+	VMAXPS     Z22, Z21, Z21
+	VPERMILPS  $0x4e, Z21, Z22
+	VMAXPS     Z22, Z21, Z21
+	VPERMILPS  $0xb1, Z21, Z22
+	VMAXPS     Z22, Z21, Z21
+	VMOVAPS    Z21, Z21
+	VPXORQ     Z5, Z5, Z5
+	MOVQ       w+72(FP), DI
+	XORQ       R8, R8
+
+one10:
+	CMPQ         DI, $+16
+	JL           rest11
+	VMOVUPS      (CX)(R8*1), Z22
+	VSUBPS       Z21, Z22, Z22
+	VMINPS       Z22, Z10, Z22
+	VMAXPS       Z22, Z9, Z22
+	VMULPS       Z1, Z22, Z23
+	VRNDSCALEPS  $0x08, Z23, Z23
+	VMOVUPS      Z22, Z22
+	VFNMADD231PS Z3, Z23, Z22
+	VFNMADD231PS Z8, Z23, Z22
+	VMOVUPS      Z16, Z24
+	VFMADD213PS  Z15, Z22, Z24
+	VFMADD213PS  Z14, Z22, Z24
+	VFMADD213PS  Z13, Z22, Z24
+	VFMADD213PS  Z12, Z22, Z24
+	VFMADD213PS  Z11, Z22, Z24
+	VMULPS       Z24, Z22, Z24
+	VFMADD213PS  Z22, Z22, Z24
+	VADDPS       Z2, Z24, Z22
+	VSCALEFPS    Z23, Z22, Z22
+	VADDPS       Z22, Z5, Z5
+	TESTQ        AX, AX
+	JZ           nil13
+	VMOVUPS      Z22, (AX)(R8*1)
+
+nil13:
+	ADDQ $+64, R8
+	SUBQ $+16, DI
+	JMP  one10
+
+rest11:
+	TESTQ        DI, DI
+	JZ           done12
+	MOVQ         $-1, R9
+	BZHIQ        DI, R9, R9
+	KMOVW        R9, K1
+	VMOVUPS.Z    (CX)(R8*1), K1, Z22
+	VBLENDMPS    Z22, Z17, K1, Z6
+	VSUBPS       Z21, Z6, Z22
+	VMINPS       Z22, Z10, Z22
+	VMAXPS       Z22, Z9, Z22
+	VMULPS       Z1, Z22, Z23
+	VRNDSCALEPS  $0x08, Z23, Z23
+	VMOVUPS      Z22, Z22
+	VFNMADD231PS Z3, Z23, Z22
+	VFNMADD231PS Z8, Z23, Z22
+	VMOVUPS      Z16, Z24
+	VFMADD213PS  Z15, Z22, Z24
+	VFMADD213PS  Z14, Z22, Z24
+	VFMADD213PS  Z13, Z22, Z24
+	VFMADD213PS  Z12, Z22, Z24
+	VFMADD213PS  Z11, Z22, Z24
+	VMULPS       Z24, Z22, Z24
+	VFMADD213PS  Z22, Z22, Z24
+	VADDPS       Z2, Z24, Z22
+	VSCALEFPS    Z23, Z22, Z22
+	VADDPS       Z22, Z5, Z5
+	TESTQ        AX, AX
+	JZ           nil14
+	VMOVUPS      Z22, K1, (AX)(R8*1)
+
+nil14:
+done12:
+	VSHUFF64X2 $0x4e, Z5, Z5, Z22
+	VADDPS     Z22, Z5, Z22
+	VSHUFF64X2 $0xb1, Z22, Z22, Z23
+	VADDPS     Z23, Z22, Z22
+	VPERMILPS  $0x4e, Z22, Z23
+	VADDPS     Z23, Z22, Z22
+	VPERMILPS  $0xb1, Z22, Z23
+	VADDPS     Z23, Z22, Z22
+	VMOVAPS    Z22, Z22
+	TESTQ      AX, AX
+	JZ         nil15
+	VDIVPS     Z22, Z0, Z23
+	MOVQ       w+72(FP), DI
+	XORQ       R8, R8
+
+many16:
+	CMPQ    DI, $+64
+	JL      one17
+	VMOVUPS (AX)(R8*1), Z24
+	VMULPS  Z23, Z24, Z24
+	VMOVUPS Z24, (AX)(R8*1)
+	VMOVUPS 64(AX)(R8*1), Z24
+	VMULPS  Z23, Z24, Z24
+	VMOVUPS Z24, 64(AX)(R8*1)
+	VMOVUPS 128(AX)(R8*1), Z24
+	VMULPS  Z23, Z24, Z24
+	VMOVUPS Z24, 128(AX)(R8*1)
+	VMOVUPS 192(AX)(R8*1), Z24
+	VMULPS  Z23, Z24, Z24
+	VMOVUPS Z24, 192(AX)(R8*1)
+	ADDQ    $+256, R8
+	SUBQ    $+64, DI
+	JMP     many16
+
+one17:
+	CMPQ    DI, $+16
+	JL      rest18
+	VMOVUPS (AX)(R8*1), Z24
+	VMULPS  Z23, Z24, Z24
+	VMOVUPS Z24, (AX)(R8*1)
+	ADDQ    $+64, R8
+	SUBQ    $+16, DI
+	JMP     one17
+
+rest18:
+	TESTQ     DI, DI
+	JZ        done19
+	MOVQ      $-1, R9
+	BZHIQ     DI, R9, R9
+	KMOVW     R9, K1
+	VMOVUPS.Z (AX)(R8*1), K1, Z24
+	VMULPS    Z23, Z24, Z23
+	VMOVUPS   Z23, K1, (AX)(R8*1)
+
+done19:
+nil15:
+	JMP next4
+
+short3:
+	XORQ         DI, DI
+	MOVQ         w+72(FP), R8
+	MOVQ         $-1, R9
+	BZHIQ        R8, R9, R9
+	KMOVW        R9, K1
+	VMOVUPS.Z    (CX)(DI*1), K1, Z21
+	VBLENDMPS    Z21, Z17, K1, Z7
+	VSHUFF64X2   $0x4e, Z7, Z7, Z21
+	VMAXPS       Z21, Z7, Z21
+	VSHUFF64X2   $0xb1, Z21, Z21, Z22
+	VMAXPS       Z22, Z21, Z21
+	VPERMILPS    $0x4e, Z21, Z22
+	VMAXPS       Z22, Z21, Z21
+	VPERMILPS    $0xb1, Z21, Z22
+	VMAXPS       Z22, Z21, Z21
+	VMOVAPS      Z21, Z21
+	VSUBPS       Z21, Z7, Z22
+	VMINPS       Z22, Z10, Z22
+	VMAXPS       Z22, Z9, Z22
+	VMULPS       Z1, Z22, Z23
+	VRNDSCALEPS  $0x08, Z23, Z23
+	VMOVUPS      Z22, Z22
+	VFNMADD231PS Z3, Z23, Z22
+	VFNMADD231PS Z8, Z23, Z22
+	VMOVUPS      Z16, Z24
+	VFMADD213PS  Z15, Z22, Z24
+	VFMADD213PS  Z14, Z22, Z24
+	VFMADD213PS  Z13, Z22, Z24
+	VFMADD213PS  Z12, Z22, Z24
+	VFMADD213PS  Z11, Z22, Z24
+	VMULPS       Z24, Z22, Z24
+	VFMADD213PS  Z22, Z22, Z24
+	VADDPS       Z2, Z24, Z22
+	VSCALEFPS    Z23, Z22, Z23
+	VSHUFF64X2   $0x4e, Z23, Z23, Z22
+	VADDPS       Z22, Z23, Z22
+	VSHUFF64X2   $0xb1, Z22, Z22, Z24
+	VADDPS       Z24, Z22, Z22
+	VPERMILPS    $0x4e, Z22, Z24
+	VADDPS       Z24, Z22, Z22
+	VPERMILPS    $0xb1, Z22, Z24
+	VADDPS       Z24, Z22, Z22
+	VMOVAPS      Z22, Z22
+	TESTQ        AX, AX
+	JZ           nil20
+	VDIVPS       Z22, Z0, Z24
+	VMULPS       Z24, Z23, Z23
+	VMOVUPS      Z23, K1, (AX)(DI*1)
+
+nil20:
+next4:
+	VSUBSS    X21, X20, X20
+	VCVTSS2SD X20, X20, X20
+	VCVTSS2SD X22, X22, X21
+	VADDSD    X20, X19, X19
+	VMULSD    X21, X18, X18
+	TESTQ     AX, AX
+	JZ        nil21
+	VMOVSS    (AX)(SI*4), X20
+	VSUBSS    X0, X20, X20
+	VMOVSS    X20, (AX)(SI*4)
+	MOVQ      w+72(FP), SI
+	SHLQ      $0x02, SI
+	ADDQ      SI, AX
+
+nil21:
+	MOVQ w+72(FP), SI
+	SHLQ $0x02, SI
+	ADDQ SI, CX
+	ADDQ $+4, BX
+	SUBQ w+72(FP), DX
+	JMP  row1
+
+norow2:
+	VMOVSD X18, product+88(FP)
+	VMOVSD X19, margin+96(FP)
+	VZEROUPPER
+	RET
+
+// func sigmoidCrossEntropyF32AVX512(dx []float32, x []float32, target []float32, scale float32) float64
+// Requires: AVX, AVX, AVX512DQ, AVX512DQ, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·sigmoidCrossEntropyF32AVX512(SB), NOSPLIT, $0-88
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	MOVQ         x_len+32(FP), DX
+	MOVQ         target_base+48(FP), BX
+	VBROADCASTSS scale+72(FP), Z0
+	VBROADCASTSS f32avx512_3fb8aa3b_1<>+0(SB), Z1
+	VBROADCASTSS f32avx512_3f800000_1<>+0(SB), Z2
+	VBROADCASTSS f32avx512_c2800000_1<>+0(SB), Z3
+	VBROADCASTSS f32avx512_3f318000_1<>+0(SB), Z3
+	VBROADCASTSS f32avx512_b95e8083_1<>+0(SB), Z10
+	VBROADCASTSS f32avx512_c2d00000_1<>+0(SB), Z11
+	VBROADCASTSS f32avx512_42b20000_1<>+0(SB), Z12
+	VBROADCASTSS f32avx512_3f000000_1<>+0(SB), Z13
+	VBROADCASTSS f32avx512_3e2aaaab_1<>+0(SB), Z14
+	VBROADCASTSS f32avx512_3d2aaa75_1<>+0(SB), Z15
+	VBROADCASTSS f32avx512_3c088870_1<>+0(SB), Z16
+	VBROADCASTSS f32avx512_3ab6a18b_1<>+0(SB), Z17
+	VBROADCASTSS f32avx512_39509272_1<>+0(SB), Z18
+	VBROADCASTSS f32avx512_40000000_1<>+0(SB), Z19
+	VPXORQ       Z4, Z4, Z4
+	VBROADCASTSS f32avx512_80000000_1<>+0(SB), Z20
+	VBROADCASTSS f32avx512_7fffffff_1<>+0(SB), Z21
+	VPXORQ       Z5, Z5, Z5
+	VPXORQ       Z6, Z6, Z6
+	XORQ         SI, SI
+
+one2:
+	CMPQ         DX, $+16
+	JL           rest3
+	VMOVUPS      (CX)(SI*1), Z21
+	VMOVUPS      (BX)(SI*1), Z22
+	VORPS        Z20, Z21, Z23
+	VMINPS       Z23, Z12, Z23
+	VMAXPS       Z23, Z11, Z23
+	VMULPS       Z1, Z23, Z24
+	VRNDSCALEPS  $0x08, Z24, Z24
+	VMOVUPS      Z23, Z23
+	VFNMADD231PS Z3, Z24, Z23
+	VFNMADD231PS Z10, Z24, Z23
+	VMOVUPS      Z18, Z25
+	VFMADD213PS  Z17, Z23, Z25
+	VFMADD213PS  Z16, Z23, Z25
+	VFMADD213PS  Z15, Z23, Z25
+	VFMADD213PS  Z14, Z23, Z25
+	VFMADD213PS  Z13, Z23, Z25
+	VMULPS       Z25, Z23, Z25
+	VFMADD213PS  Z23, Z23, Z25
+	VADDPS       Z2, Z25, Z23
+	VSCALEFPS    Z24, Z23, Z23
+	VADDPS       Z2, Z23, Z24
+	VDIVPS       Z24, Z2, Z24
+	VCMPPS       $0x11, Z4, Z21, K1
+	VMULPS       Z24, Z23, Z25
+	VBLENDMPS    Z25, Z24, K1, Z7
+	TESTQ        AX, AX
+	JZ           nil5
+	VSUBPS       Z22, Z7, Z24
+	VMULPS       Z0, Z24, Z24
+	VMOVUPS      Z24, (AX)(SI*1)
+
+nil5:
+	VADDPS        Z19, Z23, Z24
+	VDIVPS        Z24, Z23, Z24
+	VMULPS        Z24, Z24, Z25
+	VMOVUPS       f32avx512_3e088889_16<>+0(SB), Z26
+	VFMADD213PS   f32avx512_3e1d89d9_16<>+0(SB), Z25, Z26
+	VFMADD213PS   f32avx512_3e3a2e8c_16<>+0(SB), Z25, Z26
+	VFMADD213PS   f32avx512_3e638e39_16<>+0(SB), Z25, Z26
+	VFMADD213PS   f32avx512_3e924925_16<>+0(SB), Z25, Z26
+	VFMADD213PS   f32avx512_3ecccccd_16<>+0(SB), Z25, Z26
+	VFMADD213PS   f32avx512_3f2aaaab_16<>+0(SB), Z25, Z26
+	VMULPS        Z26, Z25, Z25
+	VSUBPS        Z25, Z23, Z25
+	VMOVUPS       Z23, Z23
+	VFNMADD231PS  Z25, Z24, Z23
+	VMAXPS        Z21, Z4, Z24
+	VADDPS        Z24, Z23, Z23
+	VFNMADD231PS  Z21, Z22, Z23
+	VEXTRACTF64X4 $0x01, Z23, Y21
+	VCVTPS2PD     Y23, Z22
+	VCVTPS2PD     Y21, Z21
+	VADDPD        Z22, Z5, Z5
+	VADDPD        Z21, Z6, Z6
+	ADDQ          $+64, SI
+	SUBQ          $+16, DX
+	JMP           one2
+
+rest3:
+	TESTQ        DX, DX
+	JZ           done4
+	MOVQ         $-1, DI
+	BZHIQ        DX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (CX)(SI*1), K1, Z7
+	VMOVUPS.Z    (BX)(SI*1), K1, Z21
+	VORPS        Z20, Z7, Z20
+	VMINPS       Z20, Z12, Z12
+	VMAXPS       Z12, Z11, Z11
+	VMULPS       Z1, Z11, Z1
+	VRNDSCALEPS  $0x08, Z1, Z1
+	VMOVUPS      Z11, Z11
+	VFNMADD231PS Z3, Z1, Z11
+	VFNMADD231PS Z10, Z1, Z11
+	VMOVUPS      Z18, Z3
+	VFMADD213PS  Z17, Z11, Z3
+	VFMADD213PS  Z16, Z11, Z3
+	VFMADD213PS  Z15, Z11, Z3
+	VFMADD213PS  Z14, Z11, Z3
+	VFMADD213PS  Z13, Z11, Z3
+	VMULPS       Z3, Z11, Z3
+	VFMADD213PS  Z11, Z11, Z3
+	VADDPS       Z2, Z3, Z3
+	VSCALEFPS    Z1, Z3, Z1
+	VADDPS       Z2, Z1, Z3
+	VDIVPS       Z3, Z2, Z2
+	VCMPPS       $0x11, Z4, Z7, K2
+	VMULPS       Z2, Z1, Z3
+	VBLENDMPS    Z3, Z2, K2, Z8
+	TESTQ        AX, AX
+	JZ           nil6
+	VSUBPS       Z21, Z8, Z2
+	VMULPS       Z0, Z2, Z0
+	VMOVUPS      Z0, K1, (AX)(SI*1)
+
+nil6:
+	VADDPS        Z19, Z1, Z0
+	VDIVPS        Z0, Z1, Z0
+	VMULPS        Z0, Z0, Z2
+	VMOVUPS       f32avx512_3e088889_16<>+0(SB), Z3
+	VFMADD213PS   f32avx512_3e1d89d9_16<>+0(SB), Z2, Z3
+	VFMADD213PS   f32avx512_3e3a2e8c_16<>+0(SB), Z2, Z3
+	VFMADD213PS   f32avx512_3e638e39_16<>+0(SB), Z2, Z3
+	VFMADD213PS   f32avx512_3e924925_16<>+0(SB), Z2, Z3
+	VFMADD213PS   f32avx512_3ecccccd_16<>+0(SB), Z2, Z3
+	VFMADD213PS   f32avx512_3f2aaaab_16<>+0(SB), Z2, Z3
+	VMULPS        Z3, Z2, Z2
+	VSUBPS        Z2, Z1, Z2
+	VMOVUPS       Z1, Z1
+	VFNMADD231PS  Z2, Z0, Z1
+	VMAXPS        Z7, Z4, Z0
+	VADDPS        Z0, Z1, Z0
+	VFNMADD231PS  Z7, Z21, Z0
+	VBLENDMPS     Z0, Z4, K1, Z9
+	VEXTRACTF64X4 $0x01, Z9, Y0
+	VCVTPS2PD     Y9, Z1
+	VCVTPS2PD     Y0, Z0
+	VADDPD        Z1, Z5, Z5
+	VADDPD        Z0, Z6, Z6
+
+done4:
+	VADDPD     Z6, Z5, Z0
+	VSHUFF64X2 $0x4e, Z0, Z0, Z1
+	VADDPD     Z1, Z0, Z0
+	VSHUFF64X2 $0xb1, Z0, Z0, Z1
+	VADDPD     Z1, Z0, Z0
+	VPERMILPD  $0x55, Z0, Z1
+	VADDPD     Z1, Z0, Z0
+	VMOVSD     X0, ret+80(FP)
+	VZEROUPPER
+	RET
+
+// func squaredErrorF32AVX512(dx []float32, x []float32, target []float32, scale float32) float64
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·squaredErrorF32AVX512(SB), NOSPLIT, $0-88
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	MOVQ         x_len+32(FP), DX
+	MOVQ         target_base+48(FP), BX
+	VBROADCASTSS scale+72(FP), Z0
+	VPXORQ       Z1, Z1, Z1
+	VPXORQ       Z2, Z2, Z2
+	VPXORQ       Z3, Z3, Z3
+	VPXORQ       Z4, Z4, Z4
+	VADDPS       Z0, Z0, Z0
+	XORQ         SI, SI
+
+many1:
+	CMPQ    DX, $+32
+	JL      one2
+	VMOVUPS (CX)(SI*1), Z5
+	VMOVUPS (BX)(SI*1), Z6
+	VSUBPS  Z6, Z5, Z5
+	TESTQ   AX, AX
+	JZ      nil5
+	VMULPS  Z0, Z5, Z6
+	VMOVUPS Z6, (AX)(SI*1)
+
+nil5:
+	VEXTRACTF64X4 $0x01, Z5, Y7
+	VCVTPS2PD     Y5, Z6
+	VCVTPS2PD     Y7, Z7
+	VEXTRACTF64X4 $0x01, Z5, Y8
+	VCVTPS2PD     Y5, Z5
+	VCVTPS2PD     Y8, Z8
+	VFMADD231PD   Z6, Z5, Z1
+	VFMADD231PD   Z7, Z8, Z2
+	VMOVUPS       64(CX)(SI*1), Z5
+	VMOVUPS       64(BX)(SI*1), Z6
+	VSUBPS        Z6, Z5, Z5
+	TESTQ         AX, AX
+	JZ            nil6
+	VMULPS        Z0, Z5, Z6
+	VMOVUPS       Z6, 64(AX)(SI*1)
+
+nil6:
+	VEXTRACTF64X4 $0x01, Z5, Y7
+	VCVTPS2PD     Y5, Z6
+	VCVTPS2PD     Y7, Z7
+	VEXTRACTF64X4 $0x01, Z5, Y8
+	VCVTPS2PD     Y5, Z5
+	VCVTPS2PD     Y8, Z8
+	VFMADD231PD   Z6, Z5, Z3
+	VFMADD231PD   Z7, Z8, Z4
+	ADDQ          $+128, SI
+	SUBQ          $+32, DX
+	JMP           many1
+
+one2:
+	CMPQ    DX, $+16
+	JL      rest3
+	VMOVUPS (CX)(SI*1), Z5
+	VMOVUPS (BX)(SI*1), Z6
+	VSUBPS  Z6, Z5, Z5
+	TESTQ   AX, AX
+	JZ      nil7
+	VMULPS  Z0, Z5, Z6
+	VMOVUPS Z6, (AX)(SI*1)
+
+nil7:
+	VEXTRACTF64X4 $0x01, Z5, Y7
+	VCVTPS2PD     Y5, Z6
+	VCVTPS2PD     Y7, Z7
+	VEXTRACTF64X4 $0x01, Z5, Y8
+	VCVTPS2PD     Y5, Z5
+	VCVTPS2PD     Y8, Z8
+	VFMADD231PD   Z6, Z5, Z1
+	VFMADD231PD   Z7, Z8, Z2
+	ADDQ          $+64, SI
+	SUBQ          $+16, DX
+	JMP           one2
+
+rest3:
+	TESTQ     DX, DX
+	JZ        done4
+	MOVQ      $-1, DI
+	BZHIQ     DX, DI, DI
+	KMOVW     DI, K1
+	VMOVUPS.Z (CX)(SI*1), K1, Z5
+	VMOVUPS.Z (BX)(SI*1), K1, Z6
+	VSUBPS    Z6, Z5, Z5
+	TESTQ     AX, AX
+	JZ        nil8
+	VMULPS    Z0, Z5, Z0
+	VMOVUPS   Z0, K1, (AX)(SI*1)
+
+nil8:
+	VEXTRACTF64X4 $0x01, Z5, Y6
+	VCVTPS2PD     Y5, Z0
+	VCVTPS2PD     Y6, Z6
+	VEXTRACTF64X4 $0x01, Z5, Y7
+	VCVTPS2PD     Y5, Z5
+	VCVTPS2PD     Y7, Z7
+	VFMADD231PD   Z0, Z5, Z1
+	VFMADD231PD   Z6, Z7, Z2
+
+done4:
+	VADDPD     Z2, Z1, Z0
+	VADDPD     Z3, Z0, Z0
+	VADDPD     Z4, Z0, Z0
+	VSHUFF64X2 $0x4e, Z0, Z0, Z1
+	VADDPD     Z1, Z0, Z0
+	VSHUFF64X2 $0xb1, Z0, Z0, Z1
+	VADDPD     Z1, Z0, Z0
+	VPERMILPD  $0x55, Z0, Z1
+	VADDPD     Z1, Z0, Z0
+	VMOVSD     X0, ret+80(FP)
+	VZEROUPPER
+	RET

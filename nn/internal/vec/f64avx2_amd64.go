@@ -129,3 +129,63 @@ func leakyReLUGradF64AVX2(dx []float64, g []float64, x []float64, c float64)
 
 //go:noescape
 func eluGradF64AVX2(dx []float64, g []float64, x []float64, c float64)
+
+//go:noescape
+func sgdF64AVX2(p []float64, g []float64, lr float64, decay float64)
+
+//go:noescape
+func momentumF64AVX2(p []float64, g []float64, v []float64, lr float64, mu float64, decay float64)
+
+//go:noescape
+func nesterovF64AVX2(p []float64, g []float64, v []float64, lr float64, mu float64, decay float64)
+
+//go:noescape
+func adamF64AVX2(p []float64, g []float64, m []float64, v []float64, step float64, beta1 float64, rest1 float64, beta2 float64, rest2 float64, eps float64, root float64, keep float64, l2 float64)
+
+//go:noescape
+func rmsPropF64AVX2(p []float64, g []float64, v []float64, buf []float64, lr float64, alpha float64, rest float64, eps float64, decay float64, mu float64)
+
+//go:noescape
+func adaGradF64AVX2(p []float64, g []float64, v []float64, lr float64, eps float64, decay float64)
+
+//go:noescape
+func sumF64AVX2(x []float64) float64
+
+//go:noescape
+func dotF64AVX2(a []float64, b []float64) float64
+
+//go:noescape
+func maxValueF64AVX2(x []float64) float64
+
+//go:noescape
+func isFiniteF64AVX2(x []float64) bool
+
+//go:noescape
+func addRowsF64AVX2(dst []float64, x []float64, row []float64)
+
+//go:noescape
+func mulRowsF64AVX2(dst []float64, x []float64, row []float64)
+
+//go:noescape
+func sumRowsF64AVX2(dst []float64, x []float64)
+
+//go:noescape
+func softmaxF64AVX2(dst []float64, x []float64, w int)
+
+//go:noescape
+func logSoftmaxF64AVX2(dst []float64, x []float64, w int)
+
+//go:noescape
+func softmaxGradF64AVX2(dx []float64, g []float64, y []float64, w int)
+
+//go:noescape
+func logSoftmaxGradF64AVX2(dx []float64, g []float64, y []float64, w int)
+
+//go:noescape
+func softmaxCrossEntropyF64AVX2(dx []float64, x []float64, labels []int32, w int, scale float64) (product float64, margin float64)
+
+//go:noescape
+func sigmoidCrossEntropyF64AVX2(dx []float64, x []float64, target []float64, scale float64) float64
+
+//go:noescape
+func squaredErrorF64AVX2(dx []float64, x []float64, target []float64, scale float64) float64

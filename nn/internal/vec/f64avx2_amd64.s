@@ -3728,3 +3728,2210 @@ rest3:
 done4:
 	VZEROUPPER
 	RET
+
+// func sgdF64AVX2(p []float64, g []float64, lr float64, decay float64)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·sgdF64AVX2(SB), NOSPLIT, $16-64
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	VBROADCASTSD lr+48(FP), Y0
+	VBROADCASTSD decay+56(FP), Y1
+	XORQ         BX, BX
+
+many1:
+	CMPQ         CX, $+16
+	JL           one2
+	VMOVUPD      (AX)(BX*1), Y2
+	VMOVUPD      (DX)(BX*1), Y3
+	VFMADD231PD  Y2, Y1, Y3
+	VFNMADD231PD Y3, Y0, Y2
+	VMOVUPD      Y2, (AX)(BX*1)
+	VMOVUPD      32(AX)(BX*1), Y2
+	VMOVUPD      32(DX)(BX*1), Y3
+	VFMADD231PD  Y2, Y1, Y3
+	VFNMADD231PD Y3, Y0, Y2
+	VMOVUPD      Y2, 32(AX)(BX*1)
+	VMOVUPD      64(AX)(BX*1), Y2
+	VMOVUPD      64(DX)(BX*1), Y3
+	VFMADD231PD  Y2, Y1, Y3
+	VFNMADD231PD Y3, Y0, Y2
+	VMOVUPD      Y2, 64(AX)(BX*1)
+	VMOVUPD      96(AX)(BX*1), Y2
+	VMOVUPD      96(DX)(BX*1), Y3
+	VFMADD231PD  Y2, Y1, Y3
+	VFNMADD231PD Y3, Y0, Y2
+	VMOVUPD      Y2, 96(AX)(BX*1)
+	ADDQ         $+128, BX
+	SUBQ         $+16, CX
+	JMP          many1
+
+one2:
+	CMPQ         CX, $+4
+	JL           rest3
+	VMOVUPD      (AX)(BX*1), Y2
+	VMOVUPD      (DX)(BX*1), Y3
+	VFMADD231PD  Y2, Y1, Y3
+	VFNMADD231PD Y3, Y0, Y2
+	VMOVUPD      Y2, (AX)(BX*1)
+	ADDQ         $+32, BX
+	SUBQ         $+4, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	LEAQ         lanesF64AVX2<>+32(SB), SI
+	NEGQ         CX
+	VMOVUPS      (SI)(CX*8), Y2
+	VMASKMOVPD   (AX)(BX*1), Y2, Y3
+	VMASKMOVPD   (DX)(BX*1), Y2, Y4
+	VFMADD231PD  Y3, Y1, Y4
+	VFNMADD231PD Y4, Y0, Y3
+	VMASKMOVPD   Y3, Y2, (AX)(BX*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func momentumF64AVX2(p []float64, g []float64, v []float64, lr float64, mu float64, decay float64)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·momentumF64AVX2(SB), NOSPLIT, $16-96
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         v_base+48(FP), BX
+	VBROADCASTSD lr+72(FP), Y0
+	VBROADCASTSD mu+80(FP), Y1
+	VBROADCASTSD decay+88(FP), Y2
+	XORQ         SI, SI
+
+many1:
+	CMPQ         CX, $+8
+	JL           one2
+	VMOVUPD      (AX)(SI*1), Y3
+	VMOVUPD      (DX)(SI*1), Y4
+	VMOVUPD      (BX)(SI*1), Y5
+	VFMADD231PD  Y3, Y2, Y4
+	VFMADD213PD  Y4, Y1, Y5
+	VMOVUPD      Y5, (BX)(SI*1)
+	VFNMADD231PD Y5, Y0, Y3
+	VMOVUPD      Y3, (AX)(SI*1)
+	VMOVUPD      32(AX)(SI*1), Y3
+	VMOVUPD      32(DX)(SI*1), Y4
+	VMOVUPD      32(BX)(SI*1), Y5
+	VFMADD231PD  Y3, Y2, Y4
+	VFMADD213PD  Y4, Y1, Y5
+	VMOVUPD      Y5, 32(BX)(SI*1)
+	VFNMADD231PD Y5, Y0, Y3
+	VMOVUPD      Y3, 32(AX)(SI*1)
+	ADDQ         $+64, SI
+	SUBQ         $+8, CX
+	JMP          many1
+
+one2:
+	CMPQ         CX, $+4
+	JL           rest3
+	VMOVUPD      (AX)(SI*1), Y3
+	VMOVUPD      (DX)(SI*1), Y4
+	VMOVUPD      (BX)(SI*1), Y5
+	VFMADD231PD  Y3, Y2, Y4
+	VFMADD213PD  Y4, Y1, Y5
+	VMOVUPD      Y5, (BX)(SI*1)
+	VFNMADD231PD Y5, Y0, Y3
+	VMOVUPD      Y3, (AX)(SI*1)
+	ADDQ         $+32, SI
+	SUBQ         $+4, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	LEAQ         lanesF64AVX2<>+32(SB), DI
+	NEGQ         CX
+	VMOVUPS      (DI)(CX*8), Y3
+	VMASKMOVPD   (AX)(SI*1), Y3, Y4
+	VMASKMOVPD   (DX)(SI*1), Y3, Y5
+	VMASKMOVPD   (BX)(SI*1), Y3, Y6
+	VFMADD231PD  Y4, Y2, Y5
+	VFMADD213PD  Y5, Y1, Y6
+	VMASKMOVPD   Y6, Y3, (BX)(SI*1)
+	VFNMADD231PD Y6, Y0, Y4
+	VMASKMOVPD   Y4, Y3, (AX)(SI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func nesterovF64AVX2(p []float64, g []float64, v []float64, lr float64, mu float64, decay float64)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·nesterovF64AVX2(SB), NOSPLIT, $16-96
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         v_base+48(FP), BX
+	VBROADCASTSD lr+72(FP), Y0
+	VBROADCASTSD mu+80(FP), Y1
+	VBROADCASTSD decay+88(FP), Y2
+	XORQ         SI, SI
+
+many1:
+	CMPQ         CX, $+8
+	JL           one2
+	VMOVUPD      (AX)(SI*1), Y3
+	VMOVUPD      (DX)(SI*1), Y4
+	VMOVUPD      (BX)(SI*1), Y5
+	VFMADD231PD  Y3, Y2, Y4
+	VFMADD213PD  Y4, Y1, Y5
+	VMOVUPD      Y5, (BX)(SI*1)
+	VFMADD231PD  Y5, Y1, Y4
+	VFNMADD231PD Y4, Y0, Y3
+	VMOVUPD      Y3, (AX)(SI*1)
+	VMOVUPD      32(AX)(SI*1), Y3
+	VMOVUPD      32(DX)(SI*1), Y4
+	VMOVUPD      32(BX)(SI*1), Y5
+	VFMADD231PD  Y3, Y2, Y4
+	VFMADD213PD  Y4, Y1, Y5
+	VMOVUPD      Y5, 32(BX)(SI*1)
+	VFMADD231PD  Y5, Y1, Y4
+	VFNMADD231PD Y4, Y0, Y3
+	VMOVUPD      Y3, 32(AX)(SI*1)
+	ADDQ         $+64, SI
+	SUBQ         $+8, CX
+	JMP          many1
+
+one2:
+	CMPQ         CX, $+4
+	JL           rest3
+	VMOVUPD      (AX)(SI*1), Y3
+	VMOVUPD      (DX)(SI*1), Y4
+	VMOVUPD      (BX)(SI*1), Y5
+	VFMADD231PD  Y3, Y2, Y4
+	VFMADD213PD  Y4, Y1, Y5
+	VMOVUPD      Y5, (BX)(SI*1)
+	VFMADD231PD  Y5, Y1, Y4
+	VFNMADD231PD Y4, Y0, Y3
+	VMOVUPD      Y3, (AX)(SI*1)
+	ADDQ         $+32, SI
+	SUBQ         $+4, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	LEAQ         lanesF64AVX2<>+32(SB), DI
+	NEGQ         CX
+	VMOVUPS      (DI)(CX*8), Y3
+	VMASKMOVPD   (AX)(SI*1), Y3, Y4
+	VMASKMOVPD   (DX)(SI*1), Y3, Y5
+	VMASKMOVPD   (BX)(SI*1), Y3, Y6
+	VFMADD231PD  Y4, Y2, Y5
+	VFMADD213PD  Y5, Y1, Y6
+	VMASKMOVPD   Y6, Y3, (BX)(SI*1)
+	VFMADD231PD  Y6, Y1, Y5
+	VFNMADD231PD Y5, Y0, Y4
+	VMASKMOVPD   Y4, Y3, (AX)(SI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func adamF64AVX2(p []float64, g []float64, m []float64, v []float64, step float64, beta1 float64, rest1 float64, beta2 float64, rest2 float64, eps float64, root float64, keep float64, l2 float64)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·adamF64AVX2(SB), NOSPLIT, $16-168
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         m_base+48(FP), BX
+	MOVQ         v_base+72(FP), SI
+	VBROADCASTSD step+96(FP), Y0
+	VBROADCASTSD beta1+104(FP), Y1
+	VBROADCASTSD rest1+112(FP), Y2
+	VBROADCASTSD beta2+120(FP), Y3
+	VBROADCASTSD rest2+128(FP), Y4
+	VBROADCASTSD eps+136(FP), Y5
+	VBROADCASTSD root+144(FP), Y6
+	VBROADCASTSD keep+152(FP), Y7
+	VBROADCASTSD l2+160(FP), Y8
+	XORQ         DI, DI
+
+one2:
+	CMPQ         CX, $+4
+	JL           rest3
+	VMOVUPD      (AX)(DI*1), Y9
+	VMOVUPD      (DX)(DI*1), Y10
+	VFMADD231PD  Y9, Y8, Y10
+	VMOVUPD      (BX)(DI*1), Y11
+	VMULPD       Y1, Y11, Y11
+	VFMADD231PD  Y10, Y2, Y11
+	VMOVUPD      Y11, (BX)(DI*1)
+	VMOVUPD      (SI)(DI*1), Y12
+	VMULPD       Y3, Y12, Y12
+	VMULPD       Y10, Y4, Y13
+	VFMADD231PD  Y10, Y13, Y12
+	VMOVUPD      Y12, (SI)(DI*1)
+	VSQRTPD      Y12, Y10
+	VFMADD213PD  Y5, Y6, Y10
+	VMULPD       Y7, Y9, Y9
+	VDIVPD       Y10, Y11, Y10
+	VFNMADD231PD Y10, Y0, Y9
+	VMOVUPD      Y9, (AX)(DI*1)
+	ADDQ         $+32, DI
+	SUBQ         $+4, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	LEAQ         lanesF64AVX2<>+32(SB), R8
+	NEGQ         CX
+	VMOVUPS      (R8)(CX*8), Y9
+	VMASKMOVPD   (AX)(DI*1), Y9, Y10
+	VMASKMOVPD   (DX)(DI*1), Y9, Y11
+	VFMADD231PD  Y10, Y8, Y11
+	VMASKMOVPD   (BX)(DI*1), Y9, Y8
+	VMULPD       Y1, Y8, Y1
+	VFMADD231PD  Y11, Y2, Y1
+	VMASKMOVPD   Y1, Y9, (BX)(DI*1)
+	VMASKMOVPD   (SI)(DI*1), Y9, Y2
+	VMULPD       Y3, Y2, Y2
+	VMULPD       Y11, Y4, Y3
+	VFMADD231PD  Y11, Y3, Y2
+	VMASKMOVPD   Y2, Y9, (SI)(DI*1)
+	VSQRTPD      Y2, Y2
+	VFMADD213PD  Y5, Y6, Y2
+	VMULPD       Y7, Y10, Y3
+	VDIVPD       Y2, Y1, Y1
+	VFNMADD231PD Y1, Y0, Y3
+	VMASKMOVPD   Y3, Y9, (AX)(DI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func rmsPropF64AVX2(p []float64, g []float64, v []float64, buf []float64, lr float64, alpha float64, rest float64, eps float64, decay float64, mu float64)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·rmsPropF64AVX2(SB), NOSPLIT, $16-144
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         v_base+48(FP), BX
+	MOVQ         buf_base+72(FP), SI
+	VBROADCASTSD lr+96(FP), Y0
+	VBROADCASTSD alpha+104(FP), Y1
+	VBROADCASTSD rest+112(FP), Y2
+	VBROADCASTSD eps+120(FP), Y3
+	VBROADCASTSD decay+128(FP), Y4
+	VBROADCASTSD mu+136(FP), Y5
+	XORQ         DI, DI
+
+one2:
+	CMPQ        CX, $+4
+	JL          rest3
+	VMOVUPD     (AX)(DI*1), Y6
+	VMOVUPD     (DX)(DI*1), Y7
+	VFMADD231PD Y6, Y4, Y7
+	VMOVUPD     (BX)(DI*1), Y8
+	VMULPD      Y1, Y8, Y8
+	VMULPD      Y7, Y2, Y9
+	VFMADD231PD Y7, Y9, Y8
+	VMOVUPD     Y8, (BX)(DI*1)
+	VSQRTPD     Y8, Y8
+	VADDPD      Y3, Y8, Y8
+	VDIVPD      Y8, Y7, Y7
+	TESTQ       SI, SI
+	JZ          nil5
+	VMOVUPD     (SI)(DI*1), Y8
+	VFMADD231PD Y8, Y5, Y7
+	VMOVUPD     Y7, (SI)(DI*1)
+
+nil5:
+	VFNMADD231PD Y7, Y0, Y6
+	VMOVUPD      Y6, (AX)(DI*1)
+	ADDQ         $+32, DI
+	SUBQ         $+4, CX
+	JMP          one2
+
+rest3:
+	TESTQ       CX, CX
+	JZ          done4
+	LEAQ        lanesF64AVX2<>+32(SB), R8
+	NEGQ        CX
+	VMOVUPS     (R8)(CX*8), Y6
+	VMASKMOVPD  (AX)(DI*1), Y6, Y7
+	VMASKMOVPD  (DX)(DI*1), Y6, Y8
+	VFMADD231PD Y7, Y4, Y8
+	VMASKMOVPD  (BX)(DI*1), Y6, Y4
+	VMULPD      Y1, Y4, Y1
+	VMULPD      Y8, Y2, Y2
+	VFMADD231PD Y8, Y2, Y1
+	VMASKMOVPD  Y1, Y6, (BX)(DI*1)
+	VSQRTPD     Y1, Y1
+	VADDPD      Y3, Y1, Y1
+	VDIVPD      Y1, Y8, Y1
+	TESTQ       SI, SI
+	JZ          nil6
+	VMASKMOVPD  (SI)(DI*1), Y6, Y2
+	VFMADD231PD Y2, Y5, Y1
+	VMASKMOVPD  Y1, Y6, (SI)(DI*1)
+
+nil6:
+	VFNMADD231PD Y1, Y0, Y7
+	VMASKMOVPD   Y7, Y6, (AX)(DI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func adaGradF64AVX2(p []float64, g []float64, v []float64, lr float64, eps float64, decay float64)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·adaGradF64AVX2(SB), NOSPLIT, $16-96
+	VSTMXCSR     (SP)
+	MOVL         (SP), AX
+	ORL          $0x00008040, AX
+	MOVL         AX, 8(SP)
+	VLDMXCSR     8(SP)
+	MOVQ         p_base+0(FP), AX
+	MOVQ         p_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         v_base+48(FP), BX
+	VBROADCASTSD lr+72(FP), Y0
+	VBROADCASTSD eps+80(FP), Y1
+	VBROADCASTSD decay+88(FP), Y2
+	XORQ         SI, SI
+
+one2:
+	CMPQ         CX, $+4
+	JL           rest3
+	VMOVUPD      (AX)(SI*1), Y3
+	VMOVUPD      (DX)(SI*1), Y4
+	VMOVUPD      (BX)(SI*1), Y5
+	VFMADD231PD  Y3, Y2, Y4
+	VFMADD231PD  Y4, Y4, Y5
+	VMOVUPD      Y5, (BX)(SI*1)
+	VSQRTPD      Y5, Y5
+	VADDPD       Y1, Y5, Y5
+	VDIVPD       Y5, Y4, Y4
+	VFNMADD231PD Y4, Y0, Y3
+	VMOVUPD      Y3, (AX)(SI*1)
+	ADDQ         $+32, SI
+	SUBQ         $+4, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	LEAQ         lanesF64AVX2<>+32(SB), DI
+	NEGQ         CX
+	VMOVUPS      (DI)(CX*8), Y3
+	VMASKMOVPD   (AX)(SI*1), Y3, Y4
+	VMASKMOVPD   (DX)(SI*1), Y3, Y5
+	VMASKMOVPD   (BX)(SI*1), Y3, Y6
+	VFMADD231PD  Y4, Y2, Y5
+	VFMADD231PD  Y5, Y5, Y6
+	VMASKMOVPD   Y6, Y3, (BX)(SI*1)
+	VSQRTPD      Y6, Y2
+	VADDPD       Y1, Y2, Y1
+	VDIVPD       Y1, Y5, Y1
+	VFNMADD231PD Y1, Y0, Y4
+	VMASKMOVPD   Y4, Y3, (AX)(SI*1)
+
+done4:
+	VLDMXCSR (SP)
+	VZEROUPPER
+	RET
+
+// func sumF64AVX2(x []float64) float64
+// Requires: AVX, AVX
+TEXT ·sumF64AVX2(SB), NOSPLIT, $0-32
+	MOVQ   x_base+0(FP), AX
+	MOVQ   x_len+8(FP), CX
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	XORQ   DX, DX
+
+many1:
+	CMPQ    CX, $+16
+	JL      one2
+	VMOVUPD (AX)(DX*1), Y4
+	VADDPD  Y4, Y0, Y0
+	VMOVUPD 32(AX)(DX*1), Y4
+	VADDPD  Y4, Y1, Y1
+	VMOVUPD 64(AX)(DX*1), Y4
+	VADDPD  Y4, Y2, Y2
+	VMOVUPD 96(AX)(DX*1), Y4
+	VADDPD  Y4, Y3, Y3
+	ADDQ    $+128, DX
+	SUBQ    $+16, CX
+	JMP     many1
+
+one2:
+	CMPQ    CX, $+4
+	JL      rest3
+	VMOVUPD (AX)(DX*1), Y4
+	VADDPD  Y4, Y0, Y0
+	ADDQ    $+32, DX
+	SUBQ    $+4, CX
+	JMP     one2
+
+rest3:
+	TESTQ      CX, CX
+	JZ         done4
+	LEAQ       lanesF64AVX2<>+32(SB), BX
+	NEGQ       CX
+	VMOVUPS    (BX)(CX*8), Y4
+	VMASKMOVPD (AX)(DX*1), Y4, Y4
+	VADDPD     Y4, Y0, Y0
+
+done4:
+	VADDPD     Y1, Y0, Y0
+	VADDPD     Y2, Y0, Y0
+	VADDPD     Y3, Y0, Y0
+	VPERM2F128 $0x01, Y0, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VPERMILPD  $0x55, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VMOVSD     X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func dotF64AVX2(a []float64, b []float64) float64
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·dotF64AVX2(SB), NOSPLIT, $0-56
+	MOVQ   a_base+0(FP), AX
+	MOVQ   a_len+8(FP), CX
+	MOVQ   b_base+24(FP), DX
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	XORQ   BX, BX
+
+many1:
+	CMPQ        CX, $+16
+	JL          one2
+	VMOVUPD     (AX)(BX*1), Y4
+	VMOVUPD     (DX)(BX*1), Y5
+	VFMADD231PD Y4, Y5, Y0
+	VMOVUPD     32(AX)(BX*1), Y4
+	VMOVUPD     32(DX)(BX*1), Y5
+	VFMADD231PD Y4, Y5, Y1
+	VMOVUPD     64(AX)(BX*1), Y4
+	VMOVUPD     64(DX)(BX*1), Y5
+	VFMADD231PD Y4, Y5, Y2
+	VMOVUPD     96(AX)(BX*1), Y4
+	VMOVUPD     96(DX)(BX*1), Y5
+	VFMADD231PD Y4, Y5, Y3
+	ADDQ        $+128, BX
+	SUBQ        $+16, CX
+	JMP         many1
+
+one2:
+	CMPQ        CX, $+4
+	JL          rest3
+	VMOVUPD     (AX)(BX*1), Y4
+	VMOVUPD     (DX)(BX*1), Y5
+	VFMADD231PD Y4, Y5, Y0
+	ADDQ        $+32, BX
+	SUBQ        $+4, CX
+	JMP         one2
+
+rest3:
+	TESTQ       CX, CX
+	JZ          done4
+	LEAQ        lanesF64AVX2<>+32(SB), SI
+	NEGQ        CX
+	VMOVUPS     (SI)(CX*8), Y4
+	VMASKMOVPD  (AX)(BX*1), Y4, Y5
+	VMASKMOVPD  (DX)(BX*1), Y4, Y4
+	VFMADD231PD Y5, Y4, Y0
+
+done4:
+	VADDPD     Y1, Y0, Y0
+	VADDPD     Y2, Y0, Y0
+	VADDPD     Y3, Y0, Y0
+	VPERM2F128 $0x01, Y0, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VPERMILPD  $0x55, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VMOVSD     X0, ret+48(FP)
+	VZEROUPPER
+	RET
+
+// func maxValueF64AVX2(x []float64) float64
+// Requires: AVX, AVX
+TEXT ·maxValueF64AVX2(SB), NOSPLIT, $0-32
+	MOVQ    x_base+0(FP), AX
+	MOVQ    x_len+8(FP), CX
+	VMOVUPD f64avx2_fff0000000000000_4<>+0(SB), Y0
+	VMOVUPD Y0, Y1
+	XORQ    DX, DX
+
+one2:
+	CMPQ      CX, $+4
+	JL        rest3
+	VMOVUPD   (AX)(DX*1), Y2
+	VCMPPD    $0x03, Y2, Y2, Y3
+	VMAXPD    Y1, Y2, Y1
+	VBLENDVPD Y3, Y2, Y1, Y1
+	VMOVAPD   Y1, Y1
+	ADDQ      $+32, DX
+	SUBQ      $+4, CX
+	JMP       one2
+
+rest3:
+	TESTQ      CX, CX
+	JZ         done4
+	LEAQ       lanesF64AVX2<>+32(SB), BX
+	NEGQ       CX
+	VMOVUPS    (BX)(CX*8), Y2
+	VMASKMOVPD (AX)(DX*1), Y2, Y3
+	VBLENDVPD  Y2, Y3, Y0, Y0
+	VCMPPD     $0x03, Y0, Y0, Y2
+	VMAXPD     Y1, Y0, Y1
+	VBLENDVPD  Y2, Y0, Y1, Y0
+	VMOVAPD    Y0, Y1
+
+done4:
+	VPERM2F128 $0x01, Y1, Y1, Y0
+	VCMPPD     $0x03, Y1, Y1, Y2
+	VMAXPD     Y0, Y1, Y0
+	VBLENDVPD  Y2, Y1, Y0, Y0
+	VPERMILPD  $0x55, Y0, Y1
+	VCMPPD     $0x03, Y0, Y0, Y2
+	VMAXPD     Y1, Y0, Y1
+	VBLENDVPD  Y2, Y0, Y1, Y0
+	VMOVSD     X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func isFiniteF64AVX2(x []float64) bool
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·isFiniteF64AVX2(SB), NOSPLIT, $0-25
+	MOVQ   x_base+0(FP), AX
+	MOVQ   x_len+8(FP), CX
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	XORQ   DX, DX
+
+many1:
+	CMPQ        CX, $+16
+	JL          one2
+	VMOVUPD     (AX)(DX*1), Y5
+	VFMADD231PD Y0, Y5, Y1
+	VMOVUPD     32(AX)(DX*1), Y5
+	VFMADD231PD Y0, Y5, Y2
+	VMOVUPD     64(AX)(DX*1), Y5
+	VFMADD231PD Y0, Y5, Y3
+	VMOVUPD     96(AX)(DX*1), Y5
+	VFMADD231PD Y0, Y5, Y4
+	ADDQ        $+128, DX
+	SUBQ        $+16, CX
+	JMP         many1
+
+one2:
+	CMPQ        CX, $+4
+	JL          rest3
+	VMOVUPD     (AX)(DX*1), Y5
+	VFMADD231PD Y0, Y5, Y1
+	ADDQ        $+32, DX
+	SUBQ        $+4, CX
+	JMP         one2
+
+rest3:
+	TESTQ       CX, CX
+	JZ          done4
+	LEAQ        lanesF64AVX2<>+32(SB), BX
+	NEGQ        CX
+	VMOVUPS     (BX)(CX*8), Y5
+	VMASKMOVPD  (AX)(DX*1), Y5, Y5
+	VFMADD231PD Y0, Y5, Y1
+
+done4:
+	VADDPD     Y2, Y1, Y0
+	VADDPD     Y4, Y3, Y1
+	VADDPD     Y1, Y0, Y0
+	VPERM2F128 $0x01, Y0, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VPERMILPD  $0x55, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VMOVQ      X0, AX
+	SHLQ       $0x01, AX
+	SETEQ      ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func addRowsF64AVX2(dst []float64, x []float64, row []float64)
+// Requires: AVX, AVX
+TEXT ·addRowsF64AVX2(SB), NOSPLIT, $0-72
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ x_len+32(FP), DX
+	MOVQ row_base+48(FP), BX
+
+row1:
+	CMPQ DX, $+0
+	JLE  norow2
+	MOVQ row_len+56(FP), SI
+	XORQ DI, DI
+
+many3:
+	CMPQ    SI, $+16
+	JL      one4
+	VMOVUPD (CX)(DI*1), Y0
+	VMOVUPD (BX)(DI*1), Y1
+	VADDPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)(DI*1)
+	VMOVUPD 32(CX)(DI*1), Y0
+	VMOVUPD 32(BX)(DI*1), Y1
+	VADDPD  Y1, Y0, Y0
+	VMOVUPD Y0, 32(AX)(DI*1)
+	VMOVUPD 64(CX)(DI*1), Y0
+	VMOVUPD 64(BX)(DI*1), Y1
+	VADDPD  Y1, Y0, Y0
+	VMOVUPD Y0, 64(AX)(DI*1)
+	VMOVUPD 96(CX)(DI*1), Y0
+	VMOVUPD 96(BX)(DI*1), Y1
+	VADDPD  Y1, Y0, Y0
+	VMOVUPD Y0, 96(AX)(DI*1)
+	ADDQ    $+128, DI
+	SUBQ    $+16, SI
+	JMP     many3
+
+one4:
+	CMPQ    SI, $+4
+	JL      rest5
+	VMOVUPD (CX)(DI*1), Y0
+	VMOVUPD (BX)(DI*1), Y1
+	VADDPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)(DI*1)
+	ADDQ    $+32, DI
+	SUBQ    $+4, SI
+	JMP     one4
+
+rest5:
+	TESTQ      SI, SI
+	JZ         done6
+	LEAQ       lanesF64AVX2<>+32(SB), R8
+	NEGQ       SI
+	VMOVUPS    (R8)(SI*8), Y0
+	VMASKMOVPD (CX)(DI*1), Y0, Y1
+	VMASKMOVPD (BX)(DI*1), Y0, Y2
+	VADDPD     Y2, Y1, Y1
+	VMASKMOVPD Y1, Y0, (AX)(DI*1)
+
+done6:
+	MOVQ row_len+56(FP), SI
+	SHLQ $0x03, SI
+	ADDQ SI, AX
+	ADDQ SI, CX
+	SUBQ row_len+56(FP), DX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func mulRowsF64AVX2(dst []float64, x []float64, row []float64)
+// Requires: AVX, AVX
+TEXT ·mulRowsF64AVX2(SB), NOSPLIT, $0-72
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ x_len+32(FP), DX
+	MOVQ row_base+48(FP), BX
+
+row1:
+	CMPQ DX, $+0
+	JLE  norow2
+	MOVQ row_len+56(FP), SI
+	XORQ DI, DI
+
+many3:
+	CMPQ    SI, $+16
+	JL      one4
+	VMOVUPD (CX)(DI*1), Y0
+	VMOVUPD (BX)(DI*1), Y1
+	VMULPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)(DI*1)
+	VMOVUPD 32(CX)(DI*1), Y0
+	VMOVUPD 32(BX)(DI*1), Y1
+	VMULPD  Y1, Y0, Y0
+	VMOVUPD Y0, 32(AX)(DI*1)
+	VMOVUPD 64(CX)(DI*1), Y0
+	VMOVUPD 64(BX)(DI*1), Y1
+	VMULPD  Y1, Y0, Y0
+	VMOVUPD Y0, 64(AX)(DI*1)
+	VMOVUPD 96(CX)(DI*1), Y0
+	VMOVUPD 96(BX)(DI*1), Y1
+	VMULPD  Y1, Y0, Y0
+	VMOVUPD Y0, 96(AX)(DI*1)
+	ADDQ    $+128, DI
+	SUBQ    $+16, SI
+	JMP     many3
+
+one4:
+	CMPQ    SI, $+4
+	JL      rest5
+	VMOVUPD (CX)(DI*1), Y0
+	VMOVUPD (BX)(DI*1), Y1
+	VMULPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)(DI*1)
+	ADDQ    $+32, DI
+	SUBQ    $+4, SI
+	JMP     one4
+
+rest5:
+	TESTQ      SI, SI
+	JZ         done6
+	LEAQ       lanesF64AVX2<>+32(SB), R8
+	NEGQ       SI
+	VMOVUPS    (R8)(SI*8), Y0
+	VMASKMOVPD (CX)(DI*1), Y0, Y1
+	VMASKMOVPD (BX)(DI*1), Y0, Y2
+	VMULPD     Y2, Y1, Y1
+	VMASKMOVPD Y1, Y0, (AX)(DI*1)
+
+done6:
+	MOVQ row_len+56(FP), SI
+	SHLQ $0x03, SI
+	ADDQ SI, AX
+	ADDQ SI, CX
+	SUBQ row_len+56(FP), DX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func sumRowsF64AVX2(dst []float64, x []float64)
+// Requires: AVX, AVX
+TEXT ·sumRowsF64AVX2(SB), NOSPLIT, $0-48
+	MOVQ dst_base+0(FP), AX
+	MOVQ dst_len+8(FP), CX
+	MOVQ x_base+24(FP), DX
+	MOVQ x_len+32(FP), SI
+	MOVQ CX, BX
+	SHLQ $0x03, BX
+	SHLQ $0x03, SI
+	ADDQ DX, SI
+	XORQ DI, DI
+
+many1:
+	CMPQ    CX, $+16
+	JL      one2
+	VMOVUPD (AX)(DI*1), Y0
+	VMOVUPD 32(AX)(DI*1), Y1
+	VMOVUPD 64(AX)(DI*1), Y2
+	VMOVUPD 96(AX)(DI*1), Y3
+	MOVQ    DX, R8
+
+add5:
+	CMPQ    R8, SI
+	JGE     added6
+	VMOVUPD (R8)(DI*1), Y4
+	VADDPD  Y4, Y0, Y0
+	VMOVUPD 32(R8)(DI*1), Y4
+	VADDPD  Y4, Y1, Y1
+	VMOVUPD 64(R8)(DI*1), Y4
+	VADDPD  Y4, Y2, Y2
+	VMOVUPD 96(R8)(DI*1), Y4
+	VADDPD  Y4, Y3, Y3
+	ADDQ    BX, R8
+	JMP     add5
+
+added6:
+	VMOVUPD Y0, (AX)(DI*1)
+	VMOVUPD Y1, 32(AX)(DI*1)
+	VMOVUPD Y2, 64(AX)(DI*1)
+	VMOVUPD Y3, 96(AX)(DI*1)
+	ADDQ    $+128, DI
+	SUBQ    $+16, CX
+	JMP     many1
+
+one2:
+	CMPQ    CX, $+4
+	JL      rest3
+	VMOVUPD (AX)(DI*1), Y0
+	MOVQ    DX, R8
+
+add7:
+	CMPQ    R8, SI
+	JGE     added8
+	VMOVUPD (R8)(DI*1), Y1
+	VADDPD  Y1, Y0, Y0
+	ADDQ    BX, R8
+	JMP     add7
+
+added8:
+	VMOVUPD Y0, (AX)(DI*1)
+	ADDQ    $+32, DI
+	SUBQ    $+4, CX
+	JMP     one2
+
+rest3:
+	TESTQ      CX, CX
+	JZ         done4
+	LEAQ       lanesF64AVX2<>+32(SB), R8
+	NEGQ       CX
+	VMOVUPS    (R8)(CX*8), Y0
+	VMASKMOVPD (AX)(DI*1), Y0, Y1
+	MOVQ       DX, CX
+
+add9:
+	CMPQ       CX, SI
+	JGE        added10
+	VMASKMOVPD (CX)(DI*1), Y0, Y2
+	VADDPD     Y2, Y1, Y1
+	ADDQ       BX, CX
+	JMP        add9
+
+added10:
+	VMASKMOVPD Y1, Y0, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
+// func softmaxF64AVX2(dst []float64, x []float64, w int)
+// Requires: AVX, AVX, AVX2, AVX2, FMA3, FMA3
+TEXT ·softmaxF64AVX2(SB), NOSPLIT, $0-56
+	MOVQ    dst_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    x_len+32(FP), DX
+	VMOVUPD f64avx2_3ff0000000000000_4<>+0(SB), Y0
+	VMOVUPD f64avx2_c050000000000000_4<>+0(SB), Y1
+	VMOVUPD f64avx2_c087500000000000_4<>+0(SB), Y1
+	VMOVUPD f64avx2_4086300000000000_4<>+0(SB), Y2
+	VMOVUPD f64avx2_fff0000000000000_4<>+0(SB), Y3
+
+row1:
+	CMPQ    DX, $+0
+	JLE     norow2
+	CMPQ    w+48(FP), $+4
+	JLE     short3
+	VMOVUPD Y3, Y4
+	MOVQ    w+48(FP), BX
+	XORQ    SI, SI
+
+one6:
+	CMPQ    BX, $+4
+	JL      rest7
+	VMOVUPD (CX)(SI*1), Y5
+	VMAXPD  Y5, Y4, Y4
+	VMOVAPD Y4, Y4
+	ADDQ    $+32, SI
+	SUBQ    $+4, BX
+	JMP     one6
+
+rest7:
+	TESTQ      BX, BX
+	JZ         done8
+	LEAQ       lanesF64AVX2<>+32(SB), DI
+	NEGQ       BX
+	VMOVUPS    (DI)(BX*8), Y5
+	VMASKMOVPD (CX)(SI*1), Y5, Y6
+	VBLENDVPD  Y5, Y6, Y3, Y5
+	VMAXPD     Y5, Y4, Y4
+	VMOVAPD    Y4, Y4
+
+done8:
+	VPERM2F128 $0x01, Y4, Y4, Y5
+	VMAXPD     Y5, Y4, Y4
+	VPERMILPD  $0x55, Y4, Y5
+	VMAXPD     Y5, Y4, Y4
+	VXORPS     Y5, Y5, Y5
+	MOVQ       w+48(FP), BX
+	XORQ       SI, SI
+
+one10:
+	CMPQ         BX, $+4
+	JL           rest11
+	VMOVUPD      (CX)(SI*1), Y6
+	VSUBPD       Y4, Y6, Y6
+	VMINPD       Y6, Y2, Y6
+	VMAXPD       Y6, Y1, Y6
+	VMULPD       f64avx2_3ff71547652b82fe_4<>+0(SB), Y6, Y7
+	VROUNDPD     $0x08, Y7, Y7
+	VMOVUPD      Y6, Y6
+	VFNMADD231PD f64avx2_3fe62e42fee00000_4<>+0(SB), Y7, Y6
+	VFNMADD231PD f64avx2_3dea39ef35793c76_4<>+0(SB), Y7, Y6
+	VMOVUPD      f64avx2_3de6124613a86d09_4<>+0(SB), Y8
+	VFMADD213PD  f64avx2_3e21eed8eff8d898_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3e5ae64567f544e4_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3e927e4fb7789f5c_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3ec71de3a556c734_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3efa01a01a01a01a_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3f2a01a01a01a01a_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3f56c16c16c16c17_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3f81111111111111_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3fa5555555555555_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3fc5555555555555_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3fe0000000000000_4<>+0(SB), Y6, Y8
+	VMULPD       Y8, Y6, Y8
+	VFMADD213PD  Y6, Y6, Y8
+	VADDPD       Y0, Y8, Y6
+	VMULPD       f64avx2_3fe0000000000000_4<>+0(SB), Y7, Y8
+	VROUNDPD     $0x08, Y8, Y8
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y8, Y9
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y9, Y9
+	VPSLLQ       $0x34, Y9, Y9
+	VMULPD       Y9, Y6, Y6
+	VSUBPD       Y8, Y7, Y7
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y7, Y7
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y7, Y7
+	VPSLLQ       $0x34, Y7, Y7
+	VMULPD       Y7, Y6, Y6
+	VADDPD       Y6, Y5, Y5
+	VMOVUPD      Y6, (AX)(SI*1)
+	ADDQ         $+32, SI
+	SUBQ         $+4, BX
+	JMP          one10
+
+rest11:
+	TESTQ        BX, BX
+	JZ           done12
+	LEAQ         lanesF64AVX2<>+32(SB), DI
+	NEGQ         BX
+	VMOVUPS      (DI)(BX*8), Y6
+	VMASKMOVPD   (CX)(SI*1), Y6, Y7
+	VBLENDVPD    Y6, Y7, Y3, Y7
+	VSUBPD       Y4, Y7, Y4
+	VMINPD       Y4, Y2, Y4
+	VMAXPD       Y4, Y1, Y4
+	VMULPD       f64avx2_3ff71547652b82fe_4<>+0(SB), Y4, Y7
+	VROUNDPD     $0x08, Y7, Y7
+	VMOVUPD      Y4, Y4
+	VFNMADD231PD f64avx2_3fe62e42fee00000_4<>+0(SB), Y7, Y4
+	VFNMADD231PD f64avx2_3dea39ef35793c76_4<>+0(SB), Y7, Y4
+	VMOVUPD      f64avx2_3de6124613a86d09_4<>+0(SB), Y8
+	VFMADD213PD  f64avx2_3e21eed8eff8d898_4<>+0(SB), Y4, Y8
+	VFMADD213PD  f64avx2_3e5ae64567f544e4_4<>+0(SB), Y4, Y8
+	VFMADD213PD  f64avx2_3e927e4fb7789f5c_4<>+0(SB), Y4, Y8
+	VFMADD213PD  f64avx2_3ec71de3a556c734_4<>+0(SB), Y4, Y8
+	VFMADD213PD  f64avx2_3efa01a01a01a01a_4<>+0(SB), Y4, Y8
+	VFMADD213PD  f64avx2_3f2a01a01a01a01a_4<>+0(SB), Y4, Y8
+	VFMADD213PD  f64avx2_3f56c16c16c16c17_4<>+0(SB), Y4, Y8
+	VFMADD213PD  f64avx2_3f81111111111111_4<>+0(SB), Y4, Y8
+	VFMADD213PD  f64avx2_3fa5555555555555_4<>+0(SB), Y4, Y8
+	VFMADD213PD  f64avx2_3fc5555555555555_4<>+0(SB), Y4, Y8
+	VFMADD213PD  f64avx2_3fe0000000000000_4<>+0(SB), Y4, Y8
+	VMULPD       Y8, Y4, Y8
+	VFMADD213PD  Y4, Y4, Y8
+	VADDPD       Y0, Y8, Y4
+	VMULPD       f64avx2_3fe0000000000000_4<>+0(SB), Y7, Y8
+	VROUNDPD     $0x08, Y8, Y8
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y8, Y9
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y9, Y9
+	VPSLLQ       $0x34, Y9, Y9
+	VMULPD       Y9, Y4, Y4
+	VSUBPD       Y8, Y7, Y7
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y7, Y7
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y7, Y7
+	VPSLLQ       $0x34, Y7, Y7
+	VMULPD       Y7, Y4, Y4
+	VADDPD       Y4, Y5, Y5
+	VMASKMOVPD   Y4, Y6, (AX)(SI*1)
+
+done12:
+	VPERM2F128 $0x01, Y5, Y5, Y4
+	VADDPD     Y4, Y5, Y4
+	VPERMILPD  $0x55, Y4, Y5
+	VADDPD     Y5, Y4, Y4
+	VDIVPD     Y4, Y0, Y4
+	MOVQ       w+48(FP), BX
+	XORQ       SI, SI
+
+many13:
+	CMPQ    BX, $+16
+	JL      one14
+	VMOVUPD (AX)(SI*1), Y5
+	VMULPD  Y4, Y5, Y5
+	VMOVUPD Y5, (AX)(SI*1)
+	VMOVUPD 32(AX)(SI*1), Y5
+	VMULPD  Y4, Y5, Y5
+	VMOVUPD Y5, 32(AX)(SI*1)
+	VMOVUPD 64(AX)(SI*1), Y5
+	VMULPD  Y4, Y5, Y5
+	VMOVUPD Y5, 64(AX)(SI*1)
+	VMOVUPD 96(AX)(SI*1), Y5
+	VMULPD  Y4, Y5, Y5
+	VMOVUPD Y5, 96(AX)(SI*1)
+	ADDQ    $+128, SI
+	SUBQ    $+16, BX
+	JMP     many13
+
+one14:
+	CMPQ    BX, $+4
+	JL      rest15
+	VMOVUPD (AX)(SI*1), Y5
+	VMULPD  Y4, Y5, Y5
+	VMOVUPD Y5, (AX)(SI*1)
+	ADDQ    $+32, SI
+	SUBQ    $+4, BX
+	JMP     one14
+
+rest15:
+	TESTQ      BX, BX
+	JZ         done16
+	LEAQ       lanesF64AVX2<>+32(SB), DI
+	NEGQ       BX
+	VMOVUPS    (DI)(BX*8), Y5
+	VMASKMOVPD (AX)(SI*1), Y5, Y6
+	VMULPD     Y4, Y6, Y4
+	VMASKMOVPD Y4, Y5, (AX)(SI*1)
+
+done16:
+	JMP next4
+
+short3:
+	XORQ         BX, BX
+	MOVQ         w+48(FP), SI
+	LEAQ         lanesF64AVX2<>+32(SB), DI
+	NEGQ         SI
+	VMOVUPS      (DI)(SI*8), Y4
+	VMASKMOVPD   (CX)(BX*1), Y4, Y5
+	VBLENDVPD    Y4, Y5, Y3, Y5
+	VPERM2F128   $0x01, Y5, Y5, Y6
+	VMAXPD       Y6, Y5, Y6
+	VPERMILPD    $0x55, Y6, Y7
+	VMAXPD       Y7, Y6, Y6
+	VSUBPD       Y6, Y5, Y5
+	VMINPD       Y5, Y2, Y5
+	VMAXPD       Y5, Y1, Y5
+	VMULPD       f64avx2_3ff71547652b82fe_4<>+0(SB), Y5, Y6
+	VROUNDPD     $0x08, Y6, Y6
+	VMOVUPD      Y5, Y5
+	VFNMADD231PD f64avx2_3fe62e42fee00000_4<>+0(SB), Y6, Y5
+	VFNMADD231PD f64avx2_3dea39ef35793c76_4<>+0(SB), Y6, Y5
+	VMOVUPD      f64avx2_3de6124613a86d09_4<>+0(SB), Y7
+	VFMADD213PD  f64avx2_3e21eed8eff8d898_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3e5ae64567f544e4_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3e927e4fb7789f5c_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3ec71de3a556c734_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3efa01a01a01a01a_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3f2a01a01a01a01a_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3f56c16c16c16c17_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3f81111111111111_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3fa5555555555555_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3fc5555555555555_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3fe0000000000000_4<>+0(SB), Y5, Y7
+	VMULPD       Y7, Y5, Y7
+	VFMADD213PD  Y5, Y5, Y7
+	VADDPD       Y0, Y7, Y5
+	VMULPD       f64avx2_3fe0000000000000_4<>+0(SB), Y6, Y7
+	VROUNDPD     $0x08, Y7, Y7
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y7, Y8
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y8, Y8
+	VPSLLQ       $0x34, Y8, Y8
+	VMULPD       Y8, Y5, Y5
+	VSUBPD       Y7, Y6, Y6
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y6, Y6
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y6, Y6
+	VPSLLQ       $0x34, Y6, Y6
+	VMULPD       Y6, Y5, Y5
+	VPERM2F128   $0x01, Y5, Y5, Y6
+	VADDPD       Y6, Y5, Y6
+	VPERMILPD    $0x55, Y6, Y7
+	VADDPD       Y7, Y6, Y6
+	VDIVPD       Y6, Y5, Y5
+	VMASKMOVPD   Y5, Y4, (AX)(BX*1)
+
+next4:
+	MOVQ w+48(FP), BX
+	SHLQ $0x03, BX
+	ADDQ BX, AX
+	ADDQ BX, CX
+	SUBQ w+48(FP), DX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func logSoftmaxF64AVX2(dst []float64, x []float64, w int)
+// Requires: AVX, AVX, AVX2, AVX2, FMA3, FMA3
+TEXT ·logSoftmaxF64AVX2(SB), NOSPLIT, $0-56
+	MOVQ    dst_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    x_len+32(FP), DX
+	VMOVUPD f64avx2_3ff0000000000000_4<>+0(SB), Y0
+	VMOVUPD f64avx2_c050000000000000_4<>+0(SB), Y1
+	VMOVUPD f64avx2_c087500000000000_4<>+0(SB), Y1
+	VMOVUPD f64avx2_4086300000000000_4<>+0(SB), Y2
+	VMOVUPD f64avx2_fff0000000000000_4<>+0(SB), Y3
+	VMOVUPD f64avx2_3ff0000000000000_4<>+0(SB), Y4
+
+row1:
+	CMPQ    DX, $+0
+	JLE     norow2
+	VMOVUPD Y3, Y5
+	MOVQ    w+48(FP), BX
+	XORQ    SI, SI
+
+one4:
+	CMPQ    BX, $+4
+	JL      rest5
+	VMOVUPD (CX)(SI*1), Y6
+	VMAXPD  Y6, Y5, Y5
+	VMOVAPD Y5, Y5
+	ADDQ    $+32, SI
+	SUBQ    $+4, BX
+	JMP     one4
+
+rest5:
+	TESTQ      BX, BX
+	JZ         done6
+	LEAQ       lanesF64AVX2<>+32(SB), DI
+	NEGQ       BX
+	VMOVUPS    (DI)(BX*8), Y6
+	VMASKMOVPD (CX)(SI*1), Y6, Y7
+	VBLENDVPD  Y6, Y7, Y3, Y6
+	VMAXPD     Y6, Y5, Y5
+	VMOVAPD    Y5, Y5
+
+done6:
+	VPERM2F128 $0x01, Y5, Y5, Y6
+	VMAXPD     Y6, Y5, Y5
+	VPERMILPD  $0x55, Y5, Y6
+	VMAXPD     Y6, Y5, Y5
+	VXORPS     Y6, Y6, Y6
+	MOVQ       w+48(FP), BX
+	XORQ       SI, SI
+
+one8:
+	CMPQ         BX, $+4
+	JL           rest9
+	VMOVUPD      (CX)(SI*1), Y7
+	VSUBPD       Y5, Y7, Y7
+	VMINPD       Y7, Y2, Y7
+	VMAXPD       Y7, Y1, Y7
+	VMULPD       f64avx2_3ff71547652b82fe_4<>+0(SB), Y7, Y8
+	VROUNDPD     $0x08, Y8, Y8
+	VMOVUPD      Y7, Y7
+	VFNMADD231PD f64avx2_3fe62e42fee00000_4<>+0(SB), Y8, Y7
+	VFNMADD231PD f64avx2_3dea39ef35793c76_4<>+0(SB), Y8, Y7
+	VMOVUPD      f64avx2_3de6124613a86d09_4<>+0(SB), Y9
+	VFMADD213PD  f64avx2_3e21eed8eff8d898_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3e5ae64567f544e4_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3e927e4fb7789f5c_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3ec71de3a556c734_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3efa01a01a01a01a_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3f2a01a01a01a01a_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3f56c16c16c16c17_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3f81111111111111_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3fa5555555555555_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3fc5555555555555_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3fe0000000000000_4<>+0(SB), Y7, Y9
+	VMULPD       Y9, Y7, Y9
+	VFMADD213PD  Y7, Y7, Y9
+	VADDPD       Y0, Y9, Y7
+	VMULPD       f64avx2_3fe0000000000000_4<>+0(SB), Y8, Y9
+	VROUNDPD     $0x08, Y9, Y9
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y9, Y10
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y10, Y10
+	VPSLLQ       $0x34, Y10, Y10
+	VMULPD       Y10, Y7, Y7
+	VSUBPD       Y9, Y8, Y8
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y8, Y8
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y8, Y8
+	VPSLLQ       $0x34, Y8, Y8
+	VMULPD       Y8, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	ADDQ         $+32, SI
+	SUBQ         $+4, BX
+	JMP          one8
+
+rest9:
+	TESTQ        BX, BX
+	JZ           done10
+	LEAQ         lanesF64AVX2<>+32(SB), DI
+	NEGQ         BX
+	VMOVUPS      (DI)(BX*8), Y7
+	VMASKMOVPD   (CX)(SI*1), Y7, Y8
+	VBLENDVPD    Y7, Y8, Y3, Y7
+	VSUBPD       Y5, Y7, Y7
+	VMINPD       Y7, Y2, Y7
+	VMAXPD       Y7, Y1, Y7
+	VMULPD       f64avx2_3ff71547652b82fe_4<>+0(SB), Y7, Y8
+	VROUNDPD     $0x08, Y8, Y8
+	VMOVUPD      Y7, Y7
+	VFNMADD231PD f64avx2_3fe62e42fee00000_4<>+0(SB), Y8, Y7
+	VFNMADD231PD f64avx2_3dea39ef35793c76_4<>+0(SB), Y8, Y7
+	VMOVUPD      f64avx2_3de6124613a86d09_4<>+0(SB), Y9
+	VFMADD213PD  f64avx2_3e21eed8eff8d898_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3e5ae64567f544e4_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3e927e4fb7789f5c_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3ec71de3a556c734_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3efa01a01a01a01a_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3f2a01a01a01a01a_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3f56c16c16c16c17_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3f81111111111111_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3fa5555555555555_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3fc5555555555555_4<>+0(SB), Y7, Y9
+	VFMADD213PD  f64avx2_3fe0000000000000_4<>+0(SB), Y7, Y9
+	VMULPD       Y9, Y7, Y9
+	VFMADD213PD  Y7, Y7, Y9
+	VADDPD       Y0, Y9, Y7
+	VMULPD       f64avx2_3fe0000000000000_4<>+0(SB), Y8, Y9
+	VROUNDPD     $0x08, Y9, Y9
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y9, Y10
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y10, Y10
+	VPSLLQ       $0x34, Y10, Y10
+	VMULPD       Y10, Y7, Y7
+	VSUBPD       Y9, Y8, Y8
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y8, Y8
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y8, Y8
+	VPSLLQ       $0x34, Y8, Y8
+	VMULPD       Y8, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+
+done10:
+	VPERM2F128   $0x01, Y6, Y6, Y7
+	VADDPD       Y7, Y6, Y6
+	VPERMILPD    $0x55, Y6, Y7
+	VADDPD       Y7, Y6, Y6
+	VCMPPD       $0x11, f64avx2_0010000000000000_4<>+0(SB), Y6, Y7
+	VMULPD       f64avx2_4350000000000000_4<>+0(SB), Y6, Y8
+	VBLENDVPD    Y7, Y8, Y6, Y8
+	VPSRLQ       $0x34, Y8, Y9
+	VORPD        f64avx2_4330000000000000_4<>+0(SB), Y9, Y9
+	VSUBPD       f64avx2_43300000000003ff_4<>+0(SB), Y9, Y9
+	VANDPD       f64avx2_404b000000000000_4<>+0(SB), Y7, Y7
+	VSUBPD       Y7, Y9, Y7
+	VANDPD       f64avx2_000fffffffffffff_4<>+0(SB), Y8, Y8
+	VORPD        Y4, Y8, Y8
+	VCMPPD       $0x1d, f64avx2_3ff8000000000000_4<>+0(SB), Y8, Y9
+	VMULPD       f64avx2_3fe0000000000000_4<>+0(SB), Y8, Y10
+	VBLENDVPD    Y9, Y10, Y8, Y8
+	VANDPD       Y4, Y9, Y9
+	VADDPD       Y9, Y7, Y7
+	VSUBPD       Y4, Y8, Y8
+	VADDPD       f64avx2_4000000000000000_4<>+0(SB), Y8, Y9
+	VDIVPD       Y9, Y8, Y9
+	VMULPD       Y9, Y9, Y10
+	VMOVUPD      f64avx2_3fb47ae147ae147b_4<>+0(SB), Y11
+	VFMADD213PD  f64avx2_3fb642c8590b2164_4<>+0(SB), Y10, Y11
+	VFMADD213PD  f64avx2_3fb8618618618618_4<>+0(SB), Y10, Y11
+	VFMADD213PD  f64avx2_3fbaf286bca1af28_4<>+0(SB), Y10, Y11
+	VFMADD213PD  f64avx2_3fbe1e1e1e1e1e1e_4<>+0(SB), Y10, Y11
+	VFMADD213PD  f64avx2_3fc1111111111111_4<>+0(SB), Y10, Y11
+	VFMADD213PD  f64avx2_3fc3b13b13b13b14_4<>+0(SB), Y10, Y11
+	VFMADD213PD  f64avx2_3fc745d1745d1746_4<>+0(SB), Y10, Y11
+	VFMADD213PD  f64avx2_3fcc71c71c71c71c_4<>+0(SB), Y10, Y11
+	VFMADD213PD  f64avx2_3fd2492492492492_4<>+0(SB), Y10, Y11
+	VFMADD213PD  f64avx2_3fd999999999999a_4<>+0(SB), Y10, Y11
+	VFMADD213PD  f64avx2_3fe5555555555555_4<>+0(SB), Y10, Y11
+	VMULPD       Y11, Y10, Y10
+	VSUBPD       Y10, Y8, Y10
+	VMOVUPD      Y8, Y8
+	VFNMADD231PD Y10, Y9, Y8
+	VFMADD231PD  f64avx2_3dea39ef35793c76_4<>+0(SB), Y7, Y8
+	VFMADD231PD  f64avx2_3fe62e42fee00000_4<>+0(SB), Y7, Y8
+	VXORPS       Y7, Y7, Y7
+	VCMPPD       $0x00, Y7, Y6, Y7
+	VBLENDVPD    Y7, f64avx2_fff0000000000000_4<>+0(SB), Y8, Y7
+	VXORPS       Y8, Y8, Y8
+	VCMPPD       $0x11, Y8, Y6, Y8
+	VBLENDVPD    Y8, f64avx2_7ff8000000000001_4<>+0(SB), Y7, Y7
+	VCMPPD       $0x11, f64avx2_7ff0000000000000_4<>+0(SB), Y6, Y8
+	VBLENDVPD    Y8, Y7, Y6, Y6
+	VADDPD       Y5, Y6, Y5
+	MOVQ         w+48(FP), BX
+	XORQ         SI, SI
+
+many11:
+	CMPQ    BX, $+16
+	JL      one12
+	VMOVUPD (CX)(SI*1), Y6
+	VSUBPD  Y5, Y6, Y6
+	VMOVUPD Y6, (AX)(SI*1)
+	VMOVUPD 32(CX)(SI*1), Y6
+	VSUBPD  Y5, Y6, Y6
+	VMOVUPD Y6, 32(AX)(SI*1)
+	VMOVUPD 64(CX)(SI*1), Y6
+	VSUBPD  Y5, Y6, Y6
+	VMOVUPD Y6, 64(AX)(SI*1)
+	VMOVUPD 96(CX)(SI*1), Y6
+	VSUBPD  Y5, Y6, Y6
+	VMOVUPD Y6, 96(AX)(SI*1)
+	ADDQ    $+128, SI
+	SUBQ    $+16, BX
+	JMP     many11
+
+one12:
+	CMPQ    BX, $+4
+	JL      rest13
+	VMOVUPD (CX)(SI*1), Y6
+	VSUBPD  Y5, Y6, Y6
+	VMOVUPD Y6, (AX)(SI*1)
+	ADDQ    $+32, SI
+	SUBQ    $+4, BX
+	JMP     one12
+
+rest13:
+	TESTQ      BX, BX
+	JZ         done14
+	LEAQ       lanesF64AVX2<>+32(SB), DI
+	NEGQ       BX
+	VMOVUPS    (DI)(BX*8), Y6
+	VMASKMOVPD (CX)(SI*1), Y6, Y7
+	VSUBPD     Y5, Y7, Y5
+	VMASKMOVPD Y5, Y6, (AX)(SI*1)
+
+done14:
+	MOVQ w+48(FP), BX
+	SHLQ $0x03, BX
+	ADDQ BX, AX
+	ADDQ BX, CX
+	SUBQ w+48(FP), DX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func softmaxGradF64AVX2(dx []float64, g []float64, y []float64, w int)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·softmaxGradF64AVX2(SB), NOSPLIT, $0-80
+	MOVQ dx_base+0(FP), AX
+	MOVQ g_base+24(FP), CX
+	MOVQ y_base+48(FP), DX
+	MOVQ y_len+56(FP), BX
+
+row1:
+	CMPQ   BX, $+0
+	JLE    norow2
+	VXORPS Y0, Y0, Y0
+	MOVQ   w+72(FP), SI
+	XORQ   DI, DI
+
+one4:
+	CMPQ        SI, $+4
+	JL          rest5
+	VMOVUPD     (CX)(DI*1), Y1
+	VMOVUPD     (DX)(DI*1), Y2
+	VFMADD231PD Y2, Y1, Y0
+	ADDQ        $+32, DI
+	SUBQ        $+4, SI
+	JMP         one4
+
+rest5:
+	TESTQ       SI, SI
+	JZ          done6
+	LEAQ        lanesF64AVX2<>+32(SB), R8
+	NEGQ        SI
+	VMOVUPS     (R8)(SI*8), Y1
+	VMASKMOVPD  (CX)(DI*1), Y1, Y2
+	VMASKMOVPD  (DX)(DI*1), Y1, Y1
+	VFMADD231PD Y1, Y2, Y0
+
+done6:
+	VPERM2F128 $0x01, Y0, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VPERMILPD  $0x55, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	MOVQ       w+72(FP), SI
+	XORQ       DI, DI
+
+one8:
+	CMPQ        SI, $+4
+	JL          rest9
+	VMOVUPD     (AX)(DI*1), Y1
+	VMOVUPD     (DX)(DI*1), Y2
+	VMOVUPD     (CX)(DI*1), Y3
+	VSUBPD      Y0, Y3, Y3
+	VFMADD231PD Y3, Y2, Y1
+	VMOVUPD     Y1, (AX)(DI*1)
+	ADDQ        $+32, DI
+	SUBQ        $+4, SI
+	JMP         one8
+
+rest9:
+	TESTQ       SI, SI
+	JZ          done10
+	LEAQ        lanesF64AVX2<>+32(SB), R8
+	NEGQ        SI
+	VMOVUPS     (R8)(SI*8), Y1
+	VMASKMOVPD  (AX)(DI*1), Y1, Y2
+	VMASKMOVPD  (DX)(DI*1), Y1, Y3
+	VMASKMOVPD  (CX)(DI*1), Y1, Y4
+	VSUBPD      Y0, Y4, Y0
+	VFMADD231PD Y0, Y3, Y2
+	VMASKMOVPD  Y2, Y1, (AX)(DI*1)
+
+done10:
+	MOVQ w+72(FP), SI
+	SHLQ $0x03, SI
+	ADDQ SI, AX
+	ADDQ SI, CX
+	ADDQ SI, DX
+	SUBQ w+72(FP), BX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func logSoftmaxGradF64AVX2(dx []float64, g []float64, y []float64, w int)
+// Requires: AVX, AVX, AVX2, AVX2, FMA3, FMA3
+TEXT ·logSoftmaxGradF64AVX2(SB), NOSPLIT, $0-80
+	MOVQ    dx_base+0(FP), AX
+	MOVQ    g_base+24(FP), CX
+	MOVQ    y_base+48(FP), DX
+	MOVQ    y_len+56(FP), BX
+	VMOVUPD f64avx2_3ff0000000000000_4<>+0(SB), Y0
+	VMOVUPD f64avx2_c050000000000000_4<>+0(SB), Y1
+	VMOVUPD f64avx2_c087500000000000_4<>+0(SB), Y1
+	VMOVUPD f64avx2_4086300000000000_4<>+0(SB), Y2
+
+row1:
+	CMPQ   BX, $+0
+	JLE    norow2
+	VXORPS Y3, Y3, Y3
+	MOVQ   w+72(FP), SI
+	XORQ   DI, DI
+
+one4:
+	CMPQ    SI, $+4
+	JL      rest5
+	VMOVUPD (CX)(DI*1), Y4
+	VADDPD  Y4, Y3, Y3
+	ADDQ    $+32, DI
+	SUBQ    $+4, SI
+	JMP     one4
+
+rest5:
+	TESTQ      SI, SI
+	JZ         done6
+	LEAQ       lanesF64AVX2<>+32(SB), R8
+	NEGQ       SI
+	VMOVUPS    (R8)(SI*8), Y4
+	VMASKMOVPD (CX)(DI*1), Y4, Y4
+	VADDPD     Y4, Y3, Y3
+
+done6:
+	VPERM2F128 $0x01, Y3, Y3, Y4
+	VADDPD     Y4, Y3, Y3
+	VPERMILPD  $0x55, Y3, Y4
+	VADDPD     Y4, Y3, Y3
+	MOVQ       w+72(FP), SI
+	XORQ       DI, DI
+
+one8:
+	CMPQ         SI, $+4
+	JL           rest9
+	VMOVUPD      (AX)(DI*1), Y4
+	VMOVUPD      (CX)(DI*1), Y5
+	VADDPD       Y5, Y4, Y4
+	VMOVUPD      (DX)(DI*1), Y5
+	VMINPD       Y5, Y2, Y5
+	VMAXPD       Y5, Y1, Y5
+	VMULPD       f64avx2_3ff71547652b82fe_4<>+0(SB), Y5, Y6
+	VROUNDPD     $0x08, Y6, Y6
+	VMOVUPD      Y5, Y5
+	VFNMADD231PD f64avx2_3fe62e42fee00000_4<>+0(SB), Y6, Y5
+	VFNMADD231PD f64avx2_3dea39ef35793c76_4<>+0(SB), Y6, Y5
+	VMOVUPD      f64avx2_3de6124613a86d09_4<>+0(SB), Y7
+	VFMADD213PD  f64avx2_3e21eed8eff8d898_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3e5ae64567f544e4_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3e927e4fb7789f5c_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3ec71de3a556c734_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3efa01a01a01a01a_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3f2a01a01a01a01a_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3f56c16c16c16c17_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3f81111111111111_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3fa5555555555555_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3fc5555555555555_4<>+0(SB), Y5, Y7
+	VFMADD213PD  f64avx2_3fe0000000000000_4<>+0(SB), Y5, Y7
+	VMULPD       Y7, Y5, Y7
+	VFMADD213PD  Y5, Y5, Y7
+	VADDPD       Y0, Y7, Y5
+	VMULPD       f64avx2_3fe0000000000000_4<>+0(SB), Y6, Y7
+	VROUNDPD     $0x08, Y7, Y7
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y7, Y8
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y8, Y8
+	VPSLLQ       $0x34, Y8, Y8
+	VMULPD       Y8, Y5, Y5
+	VSUBPD       Y7, Y6, Y6
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y6, Y6
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y6, Y6
+	VPSLLQ       $0x34, Y6, Y6
+	VMULPD       Y6, Y5, Y5
+	VFNMADD231PD Y3, Y5, Y4
+	VMOVUPD      Y4, (AX)(DI*1)
+	ADDQ         $+32, DI
+	SUBQ         $+4, SI
+	JMP          one8
+
+rest9:
+	TESTQ        SI, SI
+	JZ           done10
+	LEAQ         lanesF64AVX2<>+32(SB), R8
+	NEGQ         SI
+	VMOVUPS      (R8)(SI*8), Y4
+	VMASKMOVPD   (AX)(DI*1), Y4, Y5
+	VMASKMOVPD   (CX)(DI*1), Y4, Y6
+	VADDPD       Y6, Y5, Y5
+	VMASKMOVPD   (DX)(DI*1), Y4, Y6
+	VMINPD       Y6, Y2, Y6
+	VMAXPD       Y6, Y1, Y6
+	VMULPD       f64avx2_3ff71547652b82fe_4<>+0(SB), Y6, Y7
+	VROUNDPD     $0x08, Y7, Y7
+	VMOVUPD      Y6, Y6
+	VFNMADD231PD f64avx2_3fe62e42fee00000_4<>+0(SB), Y7, Y6
+	VFNMADD231PD f64avx2_3dea39ef35793c76_4<>+0(SB), Y7, Y6
+	VMOVUPD      f64avx2_3de6124613a86d09_4<>+0(SB), Y8
+	VFMADD213PD  f64avx2_3e21eed8eff8d898_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3e5ae64567f544e4_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3e927e4fb7789f5c_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3ec71de3a556c734_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3efa01a01a01a01a_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3f2a01a01a01a01a_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3f56c16c16c16c17_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3f81111111111111_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3fa5555555555555_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3fc5555555555555_4<>+0(SB), Y6, Y8
+	VFMADD213PD  f64avx2_3fe0000000000000_4<>+0(SB), Y6, Y8
+	VMULPD       Y8, Y6, Y8
+	VFMADD213PD  Y6, Y6, Y8
+	VADDPD       Y0, Y8, Y6
+	VMULPD       f64avx2_3fe0000000000000_4<>+0(SB), Y7, Y8
+	VROUNDPD     $0x08, Y8, Y8
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y8, Y9
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y9, Y9
+	VPSLLQ       $0x34, Y9, Y9
+	VMULPD       Y9, Y6, Y6
+	VSUBPD       Y8, Y7, Y7
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y7, Y7
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y7, Y7
+	VPSLLQ       $0x34, Y7, Y7
+	VMULPD       Y7, Y6, Y6
+	VFNMADD231PD Y3, Y6, Y5
+	VMASKMOVPD   Y5, Y4, (AX)(DI*1)
+
+done10:
+	MOVQ w+72(FP), SI
+	SHLQ $0x03, SI
+	ADDQ SI, AX
+	ADDQ SI, CX
+	ADDQ SI, DX
+	SUBQ w+72(FP), BX
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func softmaxCrossEntropyF64AVX2(dx []float64, x []float64, labels []int32, w int, scale float64) (product float64, margin float64)
+// Requires: AVX, AVX, AVX2, AVX2, FMA3, FMA3
+TEXT ·softmaxCrossEntropyF64AVX2(SB), NOSPLIT, $0-104
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	MOVQ         x_len+32(FP), DX
+	MOVQ         labels_base+48(FP), BX
+	VBROADCASTSD scale+80(FP), Y0
+	VMOVUPD      f64avx2_3ff0000000000000_4<>+0(SB), Y1
+	VMOVUPD      f64avx2_c050000000000000_4<>+0(SB), Y2
+	VMOVUPD      f64avx2_c087500000000000_4<>+0(SB), Y2
+	VMOVUPD      f64avx2_4086300000000000_4<>+0(SB), Y3
+	VMOVUPD      f64avx2_fff0000000000000_4<>+0(SB), Y4
+	MOVQ         $0x3ff0000000000000, SI
+	VMOVQ        SI, X5
+	VXORPD       X6, X6, X6
+
+row1:
+	CMPQ    DX, $+0
+	JLE     norow2
+	MOVLQSX (BX), SI
+	VMOVSD  (CX)(SI*8), X7
+	CMPQ    w+72(FP), $+4
+	JLE     short3
+	VMOVUPD Y4, Y8
+	MOVQ    w+72(FP), DI
+	XORQ    R8, R8
+
+one6:
+	CMPQ    DI, $+4
+	JL      rest7
+	VMOVUPD (CX)(R8*1), Y9
+	VMAXPD  Y9, Y8, Y8
+	VMOVAPD Y8, Y8
+	ADDQ    $+32, R8
+	SUBQ    $+4, DI
+	JMP     one6
+
+rest7:
+	TESTQ      DI, DI
+	JZ         done8
+	LEAQ       lanesF64AVX2<>+32(SB), R9
+	NEGQ       DI
+	VMOVUPS    (R9)(DI*8), Y9
+	VMASKMOVPD (CX)(R8*1), Y9, Y10
+	VBLENDVPD  Y9, Y10, Y4, Y9
+	VMAXPD     Y9, Y8, Y8
+	VMOVAPD    Y8, Y8
+
+done8:
+	VPERM2F128 $0x01, Y8, Y8, Y9
+	VMAXPD     Y9, Y8, Y8
+	VPERMILPD  $0x55, Y8, Y9
+	VMAXPD     Y9, Y8, Y8
+	VMOVAPD    Y8, Y8
+	VXORPS     Y9, Y9, Y9
+	MOVQ       w+72(FP), DI
+	XORQ       R8, R8
+
+one10:
+	CMPQ         DI, $+4
+	JL           rest11
+	VMOVUPD      (CX)(R8*1), Y10
+	VSUBPD       Y8, Y10, Y10
+	VMINPD       Y10, Y3, Y10
+	VMAXPD       Y10, Y2, Y10
+	VMULPD       f64avx2_3ff71547652b82fe_4<>+0(SB), Y10, Y11
+	VROUNDPD     $0x08, Y11, Y11
+	VMOVUPD      Y10, Y10
+	VFNMADD231PD f64avx2_3fe62e42fee00000_4<>+0(SB), Y11, Y10
+	VFNMADD231PD f64avx2_3dea39ef35793c76_4<>+0(SB), Y11, Y10
+	VMOVUPD      f64avx2_3de6124613a86d09_4<>+0(SB), Y12
+	VFMADD213PD  f64avx2_3e21eed8eff8d898_4<>+0(SB), Y10, Y12
+	VFMADD213PD  f64avx2_3e5ae64567f544e4_4<>+0(SB), Y10, Y12
+	VFMADD213PD  f64avx2_3e927e4fb7789f5c_4<>+0(SB), Y10, Y12
+	VFMADD213PD  f64avx2_3ec71de3a556c734_4<>+0(SB), Y10, Y12
+	VFMADD213PD  f64avx2_3efa01a01a01a01a_4<>+0(SB), Y10, Y12
+	VFMADD213PD  f64avx2_3f2a01a01a01a01a_4<>+0(SB), Y10, Y12
+	VFMADD213PD  f64avx2_3f56c16c16c16c17_4<>+0(SB), Y10, Y12
+	VFMADD213PD  f64avx2_3f81111111111111_4<>+0(SB), Y10, Y12
+	VFMADD213PD  f64avx2_3fa5555555555555_4<>+0(SB), Y10, Y12
+	VFMADD213PD  f64avx2_3fc5555555555555_4<>+0(SB), Y10, Y12
+	VFMADD213PD  f64avx2_3fe0000000000000_4<>+0(SB), Y10, Y12
+	VMULPD       Y12, Y10, Y12
+	VFMADD213PD  Y10, Y10, Y12
+	VADDPD       Y1, Y12, Y10
+	VMULPD       f64avx2_3fe0000000000000_4<>+0(SB), Y11, Y12
+	VROUNDPD     $0x08, Y12, Y12
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y12, Y13
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y13, Y13
+	VPSLLQ       $0x34, Y13, Y13
+	VMULPD       Y13, Y10, Y10
+	VSUBPD       Y12, Y11, Y11
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y11, Y11
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y11, Y11
+	VPSLLQ       $0x34, Y11, Y11
+	VMULPD       Y11, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	TESTQ        AX, AX
+	JZ           nil13
+	VMOVUPD      Y10, (AX)(R8*1)
+
+nil13:
+	ADDQ $+32, R8
+	SUBQ $+4, DI
+	JMP  one10
+
+rest11:
+	TESTQ        DI, DI
+	JZ           done12
+	LEAQ         lanesF64AVX2<>+32(SB), R9
+	NEGQ         DI
+	VMOVUPS      (R9)(DI*8), Y10
+	VMASKMOVPD   (CX)(R8*1), Y10, Y11
+	VBLENDVPD    Y10, Y11, Y4, Y11
+	VSUBPD       Y8, Y11, Y11
+	VMINPD       Y11, Y3, Y11
+	VMAXPD       Y11, Y2, Y11
+	VMULPD       f64avx2_3ff71547652b82fe_4<>+0(SB), Y11, Y12
+	VROUNDPD     $0x08, Y12, Y12
+	VMOVUPD      Y11, Y11
+	VFNMADD231PD f64avx2_3fe62e42fee00000_4<>+0(SB), Y12, Y11
+	VFNMADD231PD f64avx2_3dea39ef35793c76_4<>+0(SB), Y12, Y11
+	VMOVUPD      f64avx2_3de6124613a86d09_4<>+0(SB), Y13
+	VFMADD213PD  f64avx2_3e21eed8eff8d898_4<>+0(SB), Y11, Y13
+	VFMADD213PD  f64avx2_3e5ae64567f544e4_4<>+0(SB), Y11, Y13
+	VFMADD213PD  f64avx2_3e927e4fb7789f5c_4<>+0(SB), Y11, Y13
+	VFMADD213PD  f64avx2_3ec71de3a556c734_4<>+0(SB), Y11, Y13
+	VFMADD213PD  f64avx2_3efa01a01a01a01a_4<>+0(SB), Y11, Y13
+	VFMADD213PD  f64avx2_3f2a01a01a01a01a_4<>+0(SB), Y11, Y13
+	VFMADD213PD  f64avx2_3f56c16c16c16c17_4<>+0(SB), Y11, Y13
+	VFMADD213PD  f64avx2_3f81111111111111_4<>+0(SB), Y11, Y13
+	VFMADD213PD  f64avx2_3fa5555555555555_4<>+0(SB), Y11, Y13
+	VFMADD213PD  f64avx2_3fc5555555555555_4<>+0(SB), Y11, Y13
+	VFMADD213PD  f64avx2_3fe0000000000000_4<>+0(SB), Y11, Y13
+	VMULPD       Y13, Y11, Y13
+	VFMADD213PD  Y11, Y11, Y13
+	VADDPD       Y1, Y13, Y11
+	VMULPD       f64avx2_3fe0000000000000_4<>+0(SB), Y12, Y13
+	VROUNDPD     $0x08, Y13, Y13
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y13, Y14
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y14, Y14
+	VPSLLQ       $0x34, Y14, Y14
+	VMULPD       Y14, Y11, Y11
+	VSUBPD       Y13, Y12, Y12
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y12, Y12
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y12, Y12
+	VPSLLQ       $0x34, Y12, Y12
+	VMULPD       Y12, Y11, Y11
+	VADDPD       Y11, Y9, Y9
+	TESTQ        AX, AX
+	JZ           nil14
+	VMASKMOVPD   Y11, Y10, (AX)(R8*1)
+
+nil14:
+done12:
+	VPERM2F128 $0x01, Y9, Y9, Y10
+	VADDPD     Y10, Y9, Y9
+	VPERMILPD  $0x55, Y9, Y10
+	VADDPD     Y10, Y9, Y9
+	VMOVAPD    Y9, Y9
+	TESTQ      AX, AX
+	JZ         nil15
+	VDIVPD     Y9, Y0, Y10
+	MOVQ       w+72(FP), DI
+	XORQ       R8, R8
+
+many16:
+	CMPQ    DI, $+16
+	JL      one17
+	VMOVUPD (AX)(R8*1), Y11
+	VMULPD  Y10, Y11, Y11
+	VMOVUPD Y11, (AX)(R8*1)
+	VMOVUPD 32(AX)(R8*1), Y11
+	VMULPD  Y10, Y11, Y11
+	VMOVUPD Y11, 32(AX)(R8*1)
+	VMOVUPD 64(AX)(R8*1), Y11
+	VMULPD  Y10, Y11, Y11
+	VMOVUPD Y11, 64(AX)(R8*1)
+	VMOVUPD 96(AX)(R8*1), Y11
+	VMULPD  Y10, Y11, Y11
+	VMOVUPD Y11, 96(AX)(R8*1)
+	ADDQ    $+128, R8
+	SUBQ    $+16, DI
+	JMP     many16
+
+one17:
+	CMPQ    DI, $+4
+	JL      rest18
+	VMOVUPD (AX)(R8*1), Y11
+	VMULPD  Y10, Y11, Y11
+	VMOVUPD Y11, (AX)(R8*1)
+	ADDQ    $+32, R8
+	SUBQ    $+4, DI
+	JMP     one17
+
+rest18:
+	TESTQ      DI, DI
+	JZ         done19
+	LEAQ       lanesF64AVX2<>+32(SB), R9
+	NEGQ       DI
+	VMOVUPS    (R9)(DI*8), Y11
+	VMASKMOVPD (AX)(R8*1), Y11, Y12
+	VMULPD     Y10, Y12, Y10
+	VMASKMOVPD Y10, Y11, (AX)(R8*1)
+
+done19:
+nil15:
+	JMP next4
+
+short3:
+	XORQ         DI, DI
+	MOVQ         w+72(FP), R8
+	LEAQ         lanesF64AVX2<>+32(SB), R9
+	NEGQ         R8
+	VMOVUPS      (R9)(R8*8), Y10
+	VMASKMOVPD   (CX)(DI*1), Y10, Y8
+	VBLENDVPD    Y10, Y8, Y4, Y9
+	VPERM2F128   $0x01, Y9, Y9, Y8
+	VMAXPD       Y8, Y9, Y8
+	VPERMILPD    $0x55, Y8, Y11
+	VMAXPD       Y11, Y8, Y8
+	VMOVAPD      Y8, Y8
+	VSUBPD       Y8, Y9, Y9
+	VMINPD       Y9, Y3, Y9
+	VMAXPD       Y9, Y2, Y9
+	VMULPD       f64avx2_3ff71547652b82fe_4<>+0(SB), Y9, Y11
+	VROUNDPD     $0x08, Y11, Y11
+	VMOVUPD      Y9, Y9
+	VFNMADD231PD f64avx2_3fe62e42fee00000_4<>+0(SB), Y11, Y9
+	VFNMADD231PD f64avx2_3dea39ef35793c76_4<>+0(SB), Y11, Y9
+	VMOVUPD      f64avx2_3de6124613a86d09_4<>+0(SB), Y12
+	VFMADD213PD  f64avx2_3e21eed8eff8d898_4<>+0(SB), Y9, Y12
+	VFMADD213PD  f64avx2_3e5ae64567f544e4_4<>+0(SB), Y9, Y12
+	VFMADD213PD  f64avx2_3e927e4fb7789f5c_4<>+0(SB), Y9, Y12
+	VFMADD213PD  f64avx2_3ec71de3a556c734_4<>+0(SB), Y9, Y12
+	VFMADD213PD  f64avx2_3efa01a01a01a01a_4<>+0(SB), Y9, Y12
+	VFMADD213PD  f64avx2_3f2a01a01a01a01a_4<>+0(SB), Y9, Y12
+	VFMADD213PD  f64avx2_3f56c16c16c16c17_4<>+0(SB), Y9, Y12
+	VFMADD213PD  f64avx2_3f81111111111111_4<>+0(SB), Y9, Y12
+	VFMADD213PD  f64avx2_3fa5555555555555_4<>+0(SB), Y9, Y12
+	VFMADD213PD  f64avx2_3fc5555555555555_4<>+0(SB), Y9, Y12
+	VFMADD213PD  f64avx2_3fe0000000000000_4<>+0(SB), Y9, Y12
+	VMULPD       Y12, Y9, Y12
+	VFMADD213PD  Y9, Y9, Y12
+	VADDPD       Y1, Y12, Y9
+	VMULPD       f64avx2_3fe0000000000000_4<>+0(SB), Y11, Y12
+	VROUNDPD     $0x08, Y12, Y12
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y12, Y13
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y13, Y13
+	VPSLLQ       $0x34, Y13, Y13
+	VMULPD       Y13, Y9, Y9
+	VSUBPD       Y12, Y11, Y11
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y11, Y11
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y11, Y11
+	VPSLLQ       $0x34, Y11, Y11
+	VMULPD       Y11, Y9, Y11
+	VPERM2F128   $0x01, Y11, Y11, Y9
+	VADDPD       Y9, Y11, Y9
+	VPERMILPD    $0x55, Y9, Y12
+	VADDPD       Y12, Y9, Y9
+	VMOVAPD      Y9, Y9
+	TESTQ        AX, AX
+	JZ           nil20
+	VDIVPD       Y9, Y0, Y12
+	VMULPD       Y12, Y11, Y11
+	VMASKMOVPD   Y11, Y10, (AX)(DI*1)
+
+nil20:
+next4:
+	VSUBSD  X8, X7, X7
+	VMOVAPD X9, X8
+	VADDSD  X7, X6, X6
+	VMULSD  X8, X5, X5
+	TESTQ   AX, AX
+	JZ      nil21
+	VMOVSD  (AX)(SI*8), X7
+	VSUBSD  X0, X7, X7
+	VMOVSD  X7, (AX)(SI*8)
+	MOVQ    w+72(FP), SI
+	SHLQ    $0x03, SI
+	ADDQ    SI, AX
+
+nil21:
+	MOVQ w+72(FP), SI
+	SHLQ $0x03, SI
+	ADDQ SI, CX
+	ADDQ $+4, BX
+	SUBQ w+72(FP), DX
+	JMP  row1
+
+norow2:
+	VMOVSD X5, product+88(FP)
+	VMOVSD X6, margin+96(FP)
+	VZEROUPPER
+	RET
+
+// func sigmoidCrossEntropyF64AVX2(dx []float64, x []float64, target []float64, scale float64) float64
+// Requires: AVX, AVX, AVX2, AVX2, FMA3, FMA3
+TEXT ·sigmoidCrossEntropyF64AVX2(SB), NOSPLIT, $0-88
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	MOVQ         x_len+32(FP), DX
+	MOVQ         target_base+48(FP), BX
+	VBROADCASTSD scale+72(FP), Y0
+	VMOVUPD      f64avx2_3ff0000000000000_4<>+0(SB), Y1
+	VMOVUPD      f64avx2_c050000000000000_4<>+0(SB), Y2
+	VMOVUPD      f64avx2_c087500000000000_4<>+0(SB), Y2
+	VMOVUPD      f64avx2_4086300000000000_4<>+0(SB), Y3
+	VXORPS       Y4, Y4, Y4
+	VXORPS       Y5, Y5, Y5
+	VXORPS       Y6, Y6, Y6
+	XORQ         SI, SI
+
+one2:
+	CMPQ         DX, $+4
+	JL           rest3
+	VMOVUPD      (CX)(SI*1), Y7
+	VMOVUPD      (BX)(SI*1), Y8
+	VORPD        f64avx2_8000000000000000_4<>+0(SB), Y7, Y9
+	VMINPD       Y9, Y3, Y9
+	VMAXPD       Y9, Y2, Y9
+	VMULPD       f64avx2_3ff71547652b82fe_4<>+0(SB), Y9, Y10
+	VROUNDPD     $0x08, Y10, Y10
+	VMOVUPD      Y9, Y9
+	VFNMADD231PD f64avx2_3fe62e42fee00000_4<>+0(SB), Y10, Y9
+	VFNMADD231PD f64avx2_3dea39ef35793c76_4<>+0(SB), Y10, Y9
+	VMOVUPD      f64avx2_3de6124613a86d09_4<>+0(SB), Y11
+	VFMADD213PD  f64avx2_3e21eed8eff8d898_4<>+0(SB), Y9, Y11
+	VFMADD213PD  f64avx2_3e5ae64567f544e4_4<>+0(SB), Y9, Y11
+	VFMADD213PD  f64avx2_3e927e4fb7789f5c_4<>+0(SB), Y9, Y11
+	VFMADD213PD  f64avx2_3ec71de3a556c734_4<>+0(SB), Y9, Y11
+	VFMADD213PD  f64avx2_3efa01a01a01a01a_4<>+0(SB), Y9, Y11
+	VFMADD213PD  f64avx2_3f2a01a01a01a01a_4<>+0(SB), Y9, Y11
+	VFMADD213PD  f64avx2_3f56c16c16c16c17_4<>+0(SB), Y9, Y11
+	VFMADD213PD  f64avx2_3f81111111111111_4<>+0(SB), Y9, Y11
+	VFMADD213PD  f64avx2_3fa5555555555555_4<>+0(SB), Y9, Y11
+	VFMADD213PD  f64avx2_3fc5555555555555_4<>+0(SB), Y9, Y11
+	VFMADD213PD  f64avx2_3fe0000000000000_4<>+0(SB), Y9, Y11
+	VMULPD       Y11, Y9, Y11
+	VFMADD213PD  Y9, Y9, Y11
+	VADDPD       Y1, Y11, Y9
+	VMULPD       f64avx2_3fe0000000000000_4<>+0(SB), Y10, Y11
+	VROUNDPD     $0x08, Y11, Y11
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y11, Y12
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y12, Y12
+	VPSLLQ       $0x34, Y12, Y12
+	VMULPD       Y12, Y9, Y9
+	VSUBPD       Y11, Y10, Y10
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y10, Y10
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y10, Y10
+	VPSLLQ       $0x34, Y10, Y10
+	VMULPD       Y10, Y9, Y9
+	VADDPD       Y1, Y9, Y10
+	VDIVPD       Y10, Y1, Y10
+	VCMPPD       $0x11, Y4, Y7, Y11
+	VMULPD       Y10, Y9, Y12
+	VBLENDVPD    Y11, Y12, Y10, Y10
+	TESTQ        AX, AX
+	JZ           nil5
+	VSUBPD       Y8, Y10, Y10
+	VMULPD       Y0, Y10, Y10
+	VMOVUPD      Y10, (AX)(SI*1)
+
+nil5:
+	VADDPD       f64avx2_4000000000000000_4<>+0(SB), Y9, Y10
+	VDIVPD       Y10, Y9, Y10
+	VMULPD       Y10, Y10, Y11
+	VMOVUPD      f64avx2_3fad41d41d41d41d_4<>+0(SB), Y12
+	VFMADD213PD  f64avx2_3faf07c1f07c1f08_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fb0842108421084_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fb1a7b9611a7b96_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fb2f684bda12f68_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fb47ae147ae147b_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fb642c8590b2164_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fb8618618618618_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fbaf286bca1af28_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fbe1e1e1e1e1e1e_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fc1111111111111_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fc3b13b13b13b14_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fc745d1745d1746_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fcc71c71c71c71c_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fd2492492492492_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fd999999999999a_4<>+0(SB), Y11, Y12
+	VFMADD213PD  f64avx2_3fe5555555555555_4<>+0(SB), Y11, Y12
+	VMULPD       Y12, Y11, Y11
+	VSUBPD       Y11, Y9, Y11
+	VMOVUPD      Y9, Y9
+	VFNMADD231PD Y11, Y10, Y9
+	VMAXPD       Y7, Y4, Y10
+	VADDPD       Y10, Y9, Y9
+	VFNMADD231PD Y7, Y8, Y9
+	VADDPD       Y9, Y5, Y5
+	ADDQ         $+32, SI
+	SUBQ         $+4, DX
+	JMP          one2
+
+rest3:
+	TESTQ        DX, DX
+	JZ           done4
+	LEAQ         lanesF64AVX2<>+32(SB), DI
+	NEGQ         DX
+	VMOVUPS      (DI)(DX*8), Y7
+	VMASKMOVPD   (CX)(SI*1), Y7, Y8
+	VMASKMOVPD   (BX)(SI*1), Y7, Y9
+	VORPD        f64avx2_8000000000000000_4<>+0(SB), Y8, Y10
+	VMINPD       Y10, Y3, Y3
+	VMAXPD       Y3, Y2, Y2
+	VMULPD       f64avx2_3ff71547652b82fe_4<>+0(SB), Y2, Y3
+	VROUNDPD     $0x08, Y3, Y3
+	VMOVUPD      Y2, Y2
+	VFNMADD231PD f64avx2_3fe62e42fee00000_4<>+0(SB), Y3, Y2
+	VFNMADD231PD f64avx2_3dea39ef35793c76_4<>+0(SB), Y3, Y2
+	VMOVUPD      f64avx2_3de6124613a86d09_4<>+0(SB), Y10
+	VFMADD213PD  f64avx2_3e21eed8eff8d898_4<>+0(SB), Y2, Y10
+	VFMADD213PD  f64avx2_3e5ae64567f544e4_4<>+0(SB), Y2, Y10
+	VFMADD213PD  f64avx2_3e927e4fb7789f5c_4<>+0(SB), Y2, Y10
+	VFMADD213PD  f64avx2_3ec71de3a556c734_4<>+0(SB), Y2, Y10
+	VFMADD213PD  f64avx2_3efa01a01a01a01a_4<>+0(SB), Y2, Y10
+	VFMADD213PD  f64avx2_3f2a01a01a01a01a_4<>+0(SB), Y2, Y10
+	VFMADD213PD  f64avx2_3f56c16c16c16c17_4<>+0(SB), Y2, Y10
+	VFMADD213PD  f64avx2_3f81111111111111_4<>+0(SB), Y2, Y10
+	VFMADD213PD  f64avx2_3fa5555555555555_4<>+0(SB), Y2, Y10
+	VFMADD213PD  f64avx2_3fc5555555555555_4<>+0(SB), Y2, Y10
+	VFMADD213PD  f64avx2_3fe0000000000000_4<>+0(SB), Y2, Y10
+	VMULPD       Y10, Y2, Y10
+	VFMADD213PD  Y2, Y2, Y10
+	VADDPD       Y1, Y10, Y2
+	VMULPD       f64avx2_3fe0000000000000_4<>+0(SB), Y3, Y10
+	VROUNDPD     $0x08, Y10, Y10
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y10, Y11
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y11, Y11
+	VPSLLQ       $0x34, Y11, Y11
+	VMULPD       Y11, Y2, Y2
+	VSUBPD       Y10, Y3, Y3
+	VADDPD       f64avx2_4338000000000000_4<>+0(SB), Y3, Y3
+	VPADDQ       f64avx2_00000000000003ff_4<>+0(SB), Y3, Y3
+	VPSLLQ       $0x34, Y3, Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y1, Y2, Y3
+	VDIVPD       Y3, Y1, Y1
+	VCMPPD       $0x11, Y4, Y8, Y3
+	VMULPD       Y1, Y2, Y10
+	VBLENDVPD    Y3, Y10, Y1, Y1
+	TESTQ        AX, AX
+	JZ           nil6
+	VSUBPD       Y9, Y1, Y1
+	VMULPD       Y0, Y1, Y0
+	VMASKMOVPD   Y0, Y7, (AX)(SI*1)
+
+nil6:
+	VADDPD       f64avx2_4000000000000000_4<>+0(SB), Y2, Y0
+	VDIVPD       Y0, Y2, Y0
+	VMULPD       Y0, Y0, Y1
+	VMOVUPD      f64avx2_3fad41d41d41d41d_4<>+0(SB), Y3
+	VFMADD213PD  f64avx2_3faf07c1f07c1f08_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fb0842108421084_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fb1a7b9611a7b96_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fb2f684bda12f68_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fb47ae147ae147b_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fb642c8590b2164_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fb8618618618618_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fbaf286bca1af28_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fbe1e1e1e1e1e1e_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fc1111111111111_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fc3b13b13b13b14_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fc745d1745d1746_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fcc71c71c71c71c_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fd2492492492492_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fd999999999999a_4<>+0(SB), Y1, Y3
+	VFMADD213PD  f64avx2_3fe5555555555555_4<>+0(SB), Y1, Y3
+	VMULPD       Y3, Y1, Y1
+	VSUBPD       Y1, Y2, Y1
+	VMOVUPD      Y2, Y2
+	VFNMADD231PD Y1, Y0, Y2
+	VMAXPD       Y8, Y4, Y0
+	VADDPD       Y0, Y2, Y0
+	VFNMADD231PD Y8, Y9, Y0
+	VBLENDVPD    Y7, Y0, Y4, Y0
+	VADDPD       Y0, Y5, Y5
+
+done4:
+	VADDPD     Y6, Y5, Y0
+	VPERM2F128 $0x01, Y0, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VPERMILPD  $0x55, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VMOVSD     X0, ret+80(FP)
+	VZEROUPPER
+	RET
+
+// func squaredErrorF64AVX2(dx []float64, x []float64, target []float64, scale float64) float64
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·squaredErrorF64AVX2(SB), NOSPLIT, $0-88
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	MOVQ         x_len+32(FP), DX
+	MOVQ         target_base+48(FP), BX
+	VBROADCASTSD scale+72(FP), Y0
+	VXORPS       Y1, Y1, Y1
+	VXORPS       Y2, Y2, Y2
+	VXORPS       Y3, Y3, Y3
+	VXORPS       Y4, Y4, Y4
+	VADDPD       Y0, Y0, Y0
+	XORQ         SI, SI
+
+many1:
+	CMPQ    DX, $+8
+	JL      one2
+	VMOVUPD (CX)(SI*1), Y5
+	VMOVUPD (BX)(SI*1), Y6
+	VSUBPD  Y6, Y5, Y5
+	TESTQ   AX, AX
+	JZ      nil5
+	VMULPD  Y0, Y5, Y6
+	VMOVUPD Y6, (AX)(SI*1)
+
+nil5:
+	VFMADD231PD Y5, Y5, Y1
+	VMOVUPD     32(CX)(SI*1), Y5
+	VMOVUPD     32(BX)(SI*1), Y6
+	VSUBPD      Y6, Y5, Y5
+	TESTQ       AX, AX
+	JZ          nil6
+	VMULPD      Y0, Y5, Y6
+	VMOVUPD     Y6, 32(AX)(SI*1)
+
+nil6:
+	VFMADD231PD Y5, Y5, Y2
+	ADDQ        $+64, SI
+	SUBQ        $+8, DX
+	JMP         many1
+
+one2:
+	CMPQ    DX, $+4
+	JL      rest3
+	VMOVUPD (CX)(SI*1), Y5
+	VMOVUPD (BX)(SI*1), Y6
+	VSUBPD  Y6, Y5, Y5
+	TESTQ   AX, AX
+	JZ      nil7
+	VMULPD  Y0, Y5, Y6
+	VMOVUPD Y6, (AX)(SI*1)
+
+nil7:
+	VFMADD231PD Y5, Y5, Y1
+	ADDQ        $+32, SI
+	SUBQ        $+4, DX
+	JMP         one2
+
+rest3:
+	TESTQ      DX, DX
+	JZ         done4
+	LEAQ       lanesF64AVX2<>+32(SB), DI
+	NEGQ       DX
+	VMOVUPS    (DI)(DX*8), Y5
+	VMASKMOVPD (CX)(SI*1), Y5, Y6
+	VMASKMOVPD (BX)(SI*1), Y5, Y7
+	VSUBPD     Y7, Y6, Y6
+	TESTQ      AX, AX
+	JZ         nil8
+	VMULPD     Y0, Y6, Y0
+	VMASKMOVPD Y0, Y5, (AX)(SI*1)
+
+nil8:
+	VFMADD231PD Y6, Y6, Y1
+
+done4:
+	VADDPD     Y2, Y1, Y0
+	VADDPD     Y3, Y0, Y0
+	VADDPD     Y4, Y0, Y0
+	VPERM2F128 $0x01, Y0, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VPERMILPD  $0x55, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VMOVSD     X0, ret+80(FP)
+	VZEROUPPER
+	RET

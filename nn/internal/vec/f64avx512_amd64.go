@@ -129,3 +129,63 @@ func leakyReLUGradF64AVX512(dx []float64, g []float64, x []float64, c float64)
 
 //go:noescape
 func eluGradF64AVX512(dx []float64, g []float64, x []float64, c float64)
+
+//go:noescape
+func sgdF64AVX512(p []float64, g []float64, lr float64, decay float64)
+
+//go:noescape
+func momentumF64AVX512(p []float64, g []float64, v []float64, lr float64, mu float64, decay float64)
+
+//go:noescape
+func nesterovF64AVX512(p []float64, g []float64, v []float64, lr float64, mu float64, decay float64)
+
+//go:noescape
+func adamF64AVX512(p []float64, g []float64, m []float64, v []float64, step float64, beta1 float64, rest1 float64, beta2 float64, rest2 float64, eps float64, root float64, keep float64, l2 float64)
+
+//go:noescape
+func rmsPropF64AVX512(p []float64, g []float64, v []float64, buf []float64, lr float64, alpha float64, rest float64, eps float64, decay float64, mu float64)
+
+//go:noescape
+func adaGradF64AVX512(p []float64, g []float64, v []float64, lr float64, eps float64, decay float64)
+
+//go:noescape
+func sumF64AVX512(x []float64) float64
+
+//go:noescape
+func dotF64AVX512(a []float64, b []float64) float64
+
+//go:noescape
+func maxValueF64AVX512(x []float64) float64
+
+//go:noescape
+func isFiniteF64AVX512(x []float64) bool
+
+//go:noescape
+func addRowsF64AVX512(dst []float64, x []float64, row []float64)
+
+//go:noescape
+func mulRowsF64AVX512(dst []float64, x []float64, row []float64)
+
+//go:noescape
+func sumRowsF64AVX512(dst []float64, x []float64)
+
+//go:noescape
+func softmaxF64AVX512(dst []float64, x []float64, w int)
+
+//go:noescape
+func logSoftmaxF64AVX512(dst []float64, x []float64, w int)
+
+//go:noescape
+func softmaxGradF64AVX512(dx []float64, g []float64, y []float64, w int)
+
+//go:noescape
+func logSoftmaxGradF64AVX512(dx []float64, g []float64, y []float64, w int)
+
+//go:noescape
+func softmaxCrossEntropyF64AVX512(dx []float64, x []float64, labels []int32, w int, scale float64) (product float64, margin float64)
+
+//go:noescape
+func sigmoidCrossEntropyF64AVX512(dx []float64, x []float64, target []float64, scale float64) float64
+
+//go:noescape
+func squaredErrorF64AVX512(dx []float64, x []float64, target []float64, scale float64) float64

@@ -17,7 +17,7 @@ type kernels[T float] struct {
 	transpose                                                                                                                                                                                                        func(dst, src []T, rows, cols int)
 	softmax, logSoftmax                                                                                                                                                                                              func(dst, x []T, w int)
 	softmaxGrad, logSoftmaxGrad                                                                                                                                                                                      func(dx, g, y []T, w int)
-	softmaxCrossEntropy                                                                                                                                                                                              func(dx, x []T, labels []int32, w int, scale T) float64
+	softmaxCrossEntropy                                                                                                                                                                                              func(dx, x []T, labels []int32, w int, scale T) (product, margin float64)
 	sigmoidCrossEntropy, squaredError                                                                                                                                                                                func(dx, x, target []T, scale T) float64
 	layerNorm                                                                                                                                                                                                        func(dst, mean, rstd, x, gamma, beta []T, w int, eps float64)
 	layerNormGrad                                                                                                                                                                                                    func(dx, dgamma, dbeta, g, x, gamma, mean, rstd []T, w int)
@@ -26,7 +26,7 @@ type kernels[T float] struct {
 	maxValue                                                                                                                                                                                                         func(x []T) T
 	isFinite                                                                                                                                                                                                         func(x []T) bool
 	sgd                                                                                                                                                                                                              func(p, g []T, lr, decay T)
-	momentum                                                                                                                                                                                                         func(p, g, v []T, lr, mu, decay, ahead T)
+	momentum, nesterov                                                                                                                                                                                               func(p, g, v []T, lr, mu, decay T)
 	adam                                                                                                                                                                                                             func(p, g, m, v []T, step, beta1, rest1, beta2, rest2, eps, root, keep, l2 T)
 	rmsProp                                                                                                                                                                                                          func(p, g, v, buf []T, lr, alpha, rest, eps, decay, mu T)
 	adaGrad                                                                                                                                                                                                          func(p, g, v []T, lr, eps, decay T)
@@ -111,6 +111,7 @@ func pureGo[T float]() kernels[T] {
 		isFinite:            isFiniteGo[T],
 		sgd:                 sgdGo[T],
 		momentum:            momentumGo[T],
+		nesterov:            nesterovGo[T],
 		adam:                adamGo[T],
 		rmsProp:             rmsPropGo[T],
 		adaGrad:             adaGradGo[T],

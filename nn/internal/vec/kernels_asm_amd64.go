@@ -49,6 +49,26 @@ func useF32AVX512(k *kernels[float32]) {
 	k.eluGrad = eluGradF32AVX512
 	k.gelu = geluF32AVX512
 	k.geluGrad = geluGradF32AVX512
+	k.sgd = sgdF32AVX512
+	k.momentum = momentumF32AVX512
+	k.nesterov = nesterovF32AVX512
+	k.adam = adamF32AVX512
+	k.rmsProp = rmsPropF32AVX512
+	k.adaGrad = adaGradF32AVX512
+	k.sum = sumF32AVX512
+	k.dot = dotF32AVX512
+	k.maxValue = maxValueF32AVX512
+	k.isFinite = isFiniteF32AVX512
+	k.addRows = addRowsF32AVX512
+	k.mulRows = mulRowsF32AVX512
+	k.sumRows = sumRowsF32AVX512
+	k.softmax = softmaxF32AVX512
+	k.logSoftmax = logSoftmaxF32AVX512
+	k.softmaxGrad = softmaxGradF32AVX512
+	k.logSoftmaxGrad = logSoftmaxGradF32AVX512
+	k.softmaxCrossEntropy = softmaxCrossEntropyF32AVX512
+	k.sigmoidCrossEntropy = sigmoidCrossEntropyF32AVX512
+	k.squaredError = squaredErrorF32AVX512
 }
 
 func useF64AVX512(k *kernels[float64]) {
@@ -94,6 +114,26 @@ func useF64AVX512(k *kernels[float64]) {
 	k.geluTanhGrad = geluTanhGradF64AVX512
 	k.leakyReLUGrad = leakyReLUGradF64AVX512
 	k.eluGrad = eluGradF64AVX512
+	k.sgd = sgdF64AVX512
+	k.momentum = momentumF64AVX512
+	k.nesterov = nesterovF64AVX512
+	k.adam = adamF64AVX512
+	k.rmsProp = rmsPropF64AVX512
+	k.adaGrad = adaGradF64AVX512
+	k.sum = sumF64AVX512
+	k.dot = dotF64AVX512
+	k.maxValue = maxValueF64AVX512
+	k.isFinite = isFiniteF64AVX512
+	k.addRows = addRowsF64AVX512
+	k.mulRows = mulRowsF64AVX512
+	k.sumRows = sumRowsF64AVX512
+	k.softmax = softmaxF64AVX512
+	k.logSoftmax = logSoftmaxF64AVX512
+	k.softmaxGrad = softmaxGradF64AVX512
+	k.logSoftmaxGrad = logSoftmaxGradF64AVX512
+	k.softmaxCrossEntropy = softmaxCrossEntropyF64AVX512
+	k.sigmoidCrossEntropy = sigmoidCrossEntropyF64AVX512
+	k.squaredError = squaredErrorF64AVX512
 }
 
 func useF32AVX2(k *kernels[float32]) {
@@ -141,6 +181,26 @@ func useF32AVX2(k *kernels[float32]) {
 	k.eluGrad = eluGradF32AVX2
 	k.gelu = geluF32AVX2
 	k.geluGrad = geluGradF32AVX2
+	k.sgd = sgdF32AVX2
+	k.momentum = momentumF32AVX2
+	k.nesterov = nesterovF32AVX2
+	k.adam = adamF32AVX2
+	k.rmsProp = rmsPropF32AVX2
+	k.adaGrad = adaGradF32AVX2
+	k.sum = sumF32AVX2
+	k.dot = dotF32AVX2
+	k.maxValue = maxValueF32AVX2
+	k.isFinite = isFiniteF32AVX2
+	k.addRows = addRowsF32AVX2
+	k.mulRows = mulRowsF32AVX2
+	k.sumRows = sumRowsF32AVX2
+	k.softmax = softmaxF32AVX2
+	k.logSoftmax = logSoftmaxF32AVX2
+	k.softmaxGrad = softmaxGradF32AVX2
+	k.logSoftmaxGrad = logSoftmaxGradF32AVX2
+	k.softmaxCrossEntropy = softmaxCrossEntropyF32AVX2
+	k.sigmoidCrossEntropy = sigmoidCrossEntropyF32AVX2
+	k.squaredError = squaredErrorF32AVX2
 }
 
 func useF64AVX2(k *kernels[float64]) {
@@ -186,4 +246,24 @@ func useF64AVX2(k *kernels[float64]) {
 	k.geluTanhGrad = geluTanhGradF64AVX2
 	k.leakyReLUGrad = leakyReLUGradF64AVX2
 	k.eluGrad = eluGradF64AVX2
+	k.sgd = sgdF64AVX2
+	k.momentum = momentumF64AVX2
+	k.nesterov = nesterovF64AVX2
+	k.adam = adamF64AVX2
+	k.rmsProp = rmsPropF64AVX2
+	k.adaGrad = adaGradF64AVX2
+	k.sum = sumF64AVX2
+	k.dot = dotF64AVX2
+	k.maxValue = maxValueF64AVX2
+	k.isFinite = isFiniteF64AVX2
+	k.addRows = addRowsF64AVX2
+	k.mulRows = mulRowsF64AVX2
+	k.sumRows = sumRowsF64AVX2
+	k.softmax = softmaxF64AVX2
+	k.logSoftmax = logSoftmaxF64AVX2
+	k.softmaxGrad = softmaxGradF64AVX2
+	k.logSoftmaxGrad = logSoftmaxGradF64AVX2
+	k.softmaxCrossEntropy = softmaxCrossEntropyF64AVX2
+	k.sigmoidCrossEntropy = sigmoidCrossEntropyF64AVX2
+	k.squaredError = squaredErrorF64AVX2
 }

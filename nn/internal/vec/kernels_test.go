@@ -126,9 +126,9 @@ func compareKernel[T float](t *testing.T, title, name string, want, got reflect.
 		}
 	}
 	alias := (shapes[name] == nil || aliases[name]) && name != "widen" && name != "narrow" && r.Intn(3) == 0 && lengths[0] >= 0
-	a := arguments[T](want.Type(), lengths, integers, w, rand.New(rand.NewSource(seed)), alias)
-	before := arguments[T](want.Type(), lengths, integers, w, rand.New(rand.NewSource(seed)), alias)
-	b := arguments[T](want.Type(), lengths, integers, w, rand.New(rand.NewSource(seed)), alias)
+	a := arguments[T](name, want.Type(), lengths, integers, w, rand.New(rand.NewSource(seed)), alias)
+	before := arguments[T](name, want.Type(), lengths, integers, w, rand.New(rand.NewSource(seed)), alias)
+	b := arguments[T](name, want.Type(), lengths, integers, w, rand.New(rand.NewSource(seed)), alias)
 	ra, rb := want.Call(a), got.Call(b)
 
 	tolerance := 8.0
@@ -201,7 +201,7 @@ func surroundings[T float](x []T) []T {
 }
 
 // arguments makes arguments for a kernel. All of its values follow from r.
-func arguments[T float](f reflect.Type, lengths, integers []int, w int, r *rand.Rand, alias bool) []reflect.Value {
+func arguments[T float](name string, f reflect.Type, lengths, integers []int, w int, r *rand.Rand, alias bool) []reflect.Value {
 	args := make([]reflect.Value, f.NumIn())
 	slice, integer := 0, 0
 	optimizer := f.NumIn() > 0 && lengths[0] >= 0
@@ -224,6 +224,12 @@ func arguments[T float](f reflect.Type, lengths, integers []int, w int, r *rand.
 				x[j] = T(r.NormFloat64() * 3)
 				if i >= 2 && optimizer && f.NumOut() == 0 { // running means of squares are positive
 					x[j] = T(math.Abs(float64(x[j])))
+				}
+				switch {
+				case name == "softmaxGrad" && i == 2: // a probability
+					x[j] /= T(w)
+				case name == "logSoftmaxGrad" && i == 2: // its logarithm
+					x[j] = -x[j]
 				}
 				if r.Intn(50) == 0 {
 					x[j] = 0

@@ -3,6 +3,7 @@ package vec
 import (
 	"fmt"
 	"math"
+	"math/bits"
 )
 
 // SoftmaxCrossEntropy fuses the loss of a classifier with its gradient. x holds
@@ -24,17 +25,35 @@ func SoftmaxCrossEntropy(dx, x Array, labels []int32, w int, scale float64) floa
 		}
 	}
 	if x.F64 != nil {
-		return f64.softmaxCrossEntropy(dx.F64, x.F64, labels, w, scale)
+		return crossEntropy(&f64, dx.F64, x.F64, labels, w, scale)
 	}
-	return f32.softmaxCrossEntropy(dx.F32, x.F32, labels, w, float32(scale))
+	return crossEntropy(&f32, dx.F32, x.F32, labels, w, float32(scale))
 }
 
-func softmaxCrossEntropyGo[T float](dx, x []T, labels []int32, w int, scale T) float64 {
+// crossEntropy takes the logarithm of a product over many rows instead of adding
+// logarithms: of as many as keep the product, at most w for each, below 2¹⁰⁰⁰.
+func crossEntropy[T float](k *kernels[T], dx, x []T, labels []int32, w int, scale T) float64 {
 	var loss float64
+	for step := 1000 / bits.Len(uint(w)); len(labels) > 0; {
+		n := min(step, len(labels))
+		product, margin := k.softmaxCrossEntropy(dx, x[:n*w], labels[:n], w, scale)
+		loss += math.Log(product) - margin
+		labels, x = labels[n:], x[n*w:]
+		if dx != nil {
+			dx = dx[n*w:]
+		}
+	}
+	return loss
+}
+
+// softmaxCrossEntropyGo returns the product over the rows of Σe^(x-top), and the sum of
+// x[label] - top.
+func softmaxCrossEntropyGo[T float](dx, x []T, labels []int32, w int, scale T) (product, margin float64) {
+	product = 1
 	for r, label := range labels {
 		x := x[r*w : r*w+w]
 		top := largest(x)
-		right := x[label]
+		margin += float64(x[label] - top)
 		var sum float64
 		if dx == nil {
 			for _, v := range x {
@@ -47,15 +66,15 @@ func softmaxCrossEntropyGo[T float](dx, x []T, labels []int32, w int, scale T) f
 				sum += e
 				dx[i] = T(e)
 			}
-			s := scale * T(1/sum)
+			s := scale / T(sum)
 			for i := range dx {
 				dx[i] *= s
 			}
 			dx[label] -= scale
 		}
-		loss += math.Log(sum) - float64(right-top)
+		product *= sum
 	}
-	return loss
+	return product, margin
 }
 
 // SigmoidCrossEntropy fuses the loss of a binary classifier with its gradient: x

@@ -32,27 +32,34 @@ func sgdGo[T float](p, g []T, lr, decay T) {
 // deep learning", ICML 2013.
 func Momentum(p, g, v Array, lr, mu, decay float64, nesterov bool) {
 	same3("Momentum", p, g, v)
-	ahead := 0.0 // step = (1-ahead)·v + ahead·(g + mu·v)
-	if nesterov {
-		ahead = 1
+	switch {
+	case p.F64 != nil && nesterov:
+		f64.nesterov(p.F64, g.F64, v.F64, lr, mu, decay)
+	case p.F64 != nil:
+		f64.momentum(p.F64, g.F64, v.F64, lr, mu, decay)
+	case nesterov:
+		f32.nesterov(p.F32, g.F32, v.F32, float32(lr), float32(mu), float32(decay))
+	default:
+		f32.momentum(p.F32, g.F32, v.F32, float32(lr), float32(mu), float32(decay))
 	}
-	if p.F64 != nil {
-		f64.momentum(p.F64, g.F64, v.F64, lr, mu, decay, ahead)
-		return
-	}
-	f32.momentum(p.F32, g.F32, v.F32, float32(lr), float32(mu), float32(decay), float32(ahead))
 }
 
-func momentumGo[T float](p, g, v []T, lr, mu, decay, ahead T) {
+func momentumGo[T float](p, g, v []T, lr, mu, decay T) {
+	g, v = g[:len(p)], v[:len(p)]
+	for i, w := range p {
+		u := mu*v[i] + g[i] + decay*w
+		v[i] = u
+		p[i] = w - lr*u
+	}
+}
+
+func nesterovGo[T float](p, g, v []T, lr, mu, decay T) {
 	g, v = g[:len(p)], v[:len(p)]
 	for i, w := range p {
 		d := g[i] + decay*w
 		u := mu*v[i] + d
 		v[i] = u
-		if ahead != 0 {
-			u = d + mu*u
-		}
-		p[i] = w - lr*u
+		p[i] = w - lr*(d+mu*u)
 	}
 }
 

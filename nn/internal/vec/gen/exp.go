@@ -28,7 +28,9 @@ func (m *machine) exponential() *exponential {
 	if m.double {
 		e.ln2hi, e.ln2lo = m.c(math.Float64frombits(0x3fe62e42fee00000)), m.c(1.90821492927058770002e-10)
 		e.lo, e.hi = m.hold(m.c(-746)), m.hold(m.c(710))
-		e.q = m.constants(taylor(12, func(k int) float64 { return 1 / math.Gamma(float64(k+3)) })...)
+		for _, c := range taylor(12, func(k int) float64 { return 1 / math.Gamma(float64(k+3)) }) {
+			e.q = append(e.q, m.inMemory(c)) // too many for registers
+		}
 	} else {
 		e.ln2hi, e.ln2lo = m.c(0.693359375), m.c(math.Ln2-0.693359375)
 		e.lo, e.hi = m.hold(m.c(-104)), m.hold(m.c(89))

@@ -10,33 +10,35 @@ import (
 // vectors, several times when unrolled, and once more for the rest under a mask; it
 // uses m.load and m.store.
 func (m *machine) elements(n reg.GPVirtual, unroll int, body func()) {
-	i := m.GP64()
-	m.XORQ(i, i)
-	m.elementsFrom(i, n, unroll, body)
-}
-
-// elementsFrom goes on from byte offset i.
-func (m *machine) elementsFrom(i, n reg.GPVirtual, unroll int, body func()) {
-	outer := m.index
-	m.index = i
-	many, one, rest, done := m.label("many"), m.label("one"), m.label("rest"), m.label("done")
-	if unroll > 1 {
-		m.Label(many)
-		m.CMPQ(n, operand.I32(unroll*m.lanes()))
-		m.JL(operand.LabelRef(one))
-		for u := range unroll {
+	m.blocks(n, unroll, func(vectors int) {
+		for u := range vectors {
 			m.disp = u * m.width()
 			body()
 		}
 		m.disp = 0
-		m.ADDQ(operand.I32(unroll*m.width()), i)
-		m.SUBQ(operand.I32(unroll*m.lanes()), n)
+	})
+}
+
+// blocks is elements for a body that works on several vectors at once: vectors of
+// them as long as there are so many, then 1.
+func (m *machine) blocks(n reg.GPVirtual, vectors int, body func(vectors int)) {
+	outer, i := m.index, m.GP64()
+	m.index = i
+	m.XORQ(i, i)
+	many, one, rest, done := m.label("many"), m.label("one"), m.label("rest"), m.label("done")
+	if vectors > 1 {
+		m.Label(many)
+		m.CMPQ(n, operand.I32(vectors*m.lanes()))
+		m.JL(operand.LabelRef(one))
+		body(vectors)
+		m.ADDQ(operand.I32(vectors*m.width()), i)
+		m.SUBQ(operand.I32(vectors*m.lanes()), n)
 		m.JMP(operand.LabelRef(many))
 	}
 	m.Label(one)
 	m.CMPQ(n, operand.I8(m.lanes()))
 	m.JL(operand.LabelRef(rest))
-	body()
+	body(1)
 	m.ADDQ(operand.I32(m.width()), i)
 	m.SUBQ(operand.I8(m.lanes()), n)
 	m.JMP(operand.LabelRef(one))
@@ -44,11 +46,59 @@ func (m *machine) elementsFrom(i, n reg.GPVirtual, unroll int, body func()) {
 	m.TESTQ(n, n)
 	m.JZ(operand.LabelRef(done))
 	m.tail = m.maskOf(n)
-	body()
+	body(1)
 	m.tail = nil
 	m.Label(done)
 	m.index = outer
 }
+
+// rowLoop emits a loop over rows; left counts the elements down by the width of one.
+func (m *machine) rowLoop(left reg.GPVirtual, width operand.Op, body func()) {
+	again, done := m.label("row"), m.label("norow")
+	m.Label(again)
+	m.CMPQ(left, operand.I8(0))
+	m.JLE(operand.LabelRef(done))
+	body()
+	m.SUBQ(width, left)
+	m.JMP(operand.LabelRef(again))
+	m.Label(done)
+}
+
+// param is the address of a parameter, for those that are rarely read.
+func (m *machine) param(name string) operand.Mem {
+	a, err := m.Param(name).Resolve()
+	if err != nil {
+		panic(err)
+	}
+	return a.Addr
+}
+
+// lengthParam is the address of a slice's length.
+func (m *machine) lengthParam(slice string) operand.Mem {
+	a, err := m.Param(slice).Len().Resolve()
+	if err != nil {
+		panic(err)
+	}
+	return a.Addr
+}
+
+// unlessNil emits body in a branch that is taken when the pointer p is not nil.
+func (m *machine) unlessNil(p reg.Register, body func()) {
+	skip := m.label("nil")
+	m.TESTQ(p, p)
+	m.JZ(operand.LabelRef(skip))
+	body()
+	m.Label(skip)
+}
+
+// set copies the value from to the register to.
+func (m *machine) set(to, from value) { m.pick(m.VMOVAPS, m.VMOVAPD)(from, to) }
+
+// addTo adds b to a, in place.
+func (m *machine) addTo(a, b value) { m.pick(m.VADDPS, m.VADDPD)(b, a, a) }
+
+// mulTo multiplies a by b, in place.
+func (m *machine) mulTo(a, b value) { m.pick(m.VMULPS, m.VMULPD)(b, a, a) }
 
 // maskOf makes the mask of the first n lanes, 0 ≤ n ≤ lanes.
 func (m *machine) maskOf(n reg.GPVirtual) operand.Op {

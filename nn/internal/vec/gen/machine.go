@@ -156,8 +156,7 @@ func (m *machine) broadcast(from, to operand.Op) {
 	m.pick(m.VBROADCASTSS, func(ops ...operand.Op) { m.VBROADCASTSD(ops...) })(from, to)
 }
 
-// result stores the low element of an XMM register as the function's result; it is
-// a float64 unless the type of the machine says otherwise.
+// result stores the low element of an XMM register as the function's result.
 func (m *machine) result(x operand.Op, double bool) {
 	a, err := m.ReturnIndex(0).Resolve()
 	if err != nil {

@@ -63,6 +63,11 @@ func (m *machine) everything() {
 	if !m.double {
 		m.gelu()
 	}
+	m.optimizers()
+	m.reductions()
+	m.rows()
+	m.softmaxes()
+	m.losses()
 }
 
 // write adds the assembly and the declarations of this machine to files.
