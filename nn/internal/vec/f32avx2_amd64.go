@@ -195,3 +195,24 @@ func sigmoidCrossEntropyF32AVX2(dx []float32, x []float32, target []float32, sca
 
 //go:noescape
 func squaredErrorF32AVX2(dx []float32, x []float32, target []float32, scale float32) float64
+
+//go:noescape
+func lstmF32AVX2(h []float32, c []float32, tanhC []float32, gates []float32, bias []float32, cPrev []float32, hidden int)
+
+//go:noescape
+func lstmGradF32AVX2(dgates []float32, dcPrev []float32, dh []float32, dc []float32, gates []float32, tanhC []float32, cPrev []float32, hidden int)
+
+//go:noescape
+func gruF32AVX2(h []float32, gx []float32, gh []float32, biasX []float32, biasH []float32, hPrev []float32, hidden int)
+
+//go:noescape
+func gruGradF32AVX2(dgx []float32, dgh []float32, dhPrev []float32, dh []float32, gx []float32, gh []float32, hPrev []float32, hidden int)
+
+//go:noescape
+func layerNormF32AVX2(dst []float32, mean []float32, rstd []float32, x []float32, gamma []float32, beta []float32, w int, eps float64)
+
+//go:noescape
+func layerNormGradF32AVX2(dx []float32, dgamma []float32, dbeta []float32, g []float32, x []float32, gamma []float32, mean []float32, rstd []float32, w int)
+
+//go:noescape
+func transposeF32AVX2(dst []float32, src []float32, rows int, cols int)

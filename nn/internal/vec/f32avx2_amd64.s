@@ -6353,3 +6353,1526 @@ done4:
 	VMOVSD     X0, ret+80(FP)
 	VZEROUPPER
 	RET
+
+// func lstmF32AVX2(h []float32, c []float32, tanhC []float32, gates []float32, bias []float32, cPrev []float32, hidden int)
+// Requires: AVX, AVX, AVX2, AVX2, FMA3, FMA3
+TEXT ·lstmF32AVX2(SB), NOSPLIT, $0-152
+	MOVQ    h_base+0(FP), AX
+	MOVQ    c_base+24(FP), CX
+	MOVQ    tanhC_base+48(FP), DX
+	MOVQ    gates_base+72(FP), BX
+	MOVQ    bias_base+96(FP), SI
+	MOVQ    cPrev_base+120(FP), DI
+	MOVQ    h_len+8(FP), R8
+	MOVQ    hidden+144(FP), R9
+	SHLQ    $0x02, R9
+	LEAQ    (R9)(R9*2), R10
+	VMOVUPS f32avx2_3f800000_8<>+0(SB), Y0
+	VMOVUPS f32avx2_c2800000_8<>+0(SB), Y1
+	VMOVUPS f32avx2_c2d00000_8<>+0(SB), Y1
+	VMOVUPS f32avx2_42b20000_8<>+0(SB), Y2
+	VMOVUPS f32avx2_3f800000_8<>+0(SB), Y3
+	VMOVUPS f32avx2_c2800000_8<>+0(SB), Y4
+	VMOVUPS f32avx2_c2d00000_8<>+0(SB), Y5
+	VMOVUPS f32avx2_42b20000_8<>+0(SB), Y5
+
+row1:
+	CMPQ R8, $+0
+	JLE  norow2
+	MOVQ hidden+144(FP), R11
+	XORQ R12, R12
+
+one4:
+	CMPQ    R11, $+8
+	JL      rest5
+	LEAQ    (BX)(R12*1), R13
+	VMOVUPS (R13), Y5
+	TESTQ   SI, SI
+	JZ      nil7
+	LEAQ    (SI)(R12*1), R14
+	VMOVUPS (R14), Y6
+	VADDPS  Y6, Y5, Y5
+
+nil7:
+	VXORPS       f32avx2_80000000_8<>+0(SB), Y5, Y5
+	VMINPS       Y5, Y2, Y5
+	VMAXPS       Y5, Y1, Y5
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y5, Y6
+	VROUNDPS     $0x08, Y6, Y6
+	VMOVUPS      Y5, Y5
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y6, Y5
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y6, Y5
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y7
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y5, Y7
+	VMULPS       Y7, Y5, Y7
+	VFMADD213PS  Y5, Y5, Y7
+	VADDPS       Y0, Y7, Y5
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y6, Y7
+	VROUNDPS     $0x08, Y7, Y7
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y7, Y8
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VMULPS       Y8, Y5, Y5
+	VSUBPS       Y7, Y6, Y6
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y6, Y6
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y6, Y6
+	VPSLLD       $0x17, Y6, Y6
+	VMULPS       Y6, Y5, Y5
+	VADDPS       Y0, Y5, Y5
+	VDIVPS       Y5, Y0, Y5
+	VMOVUPS      Y5, (R13)
+	VMOVUPS      (R13)(R9*2), Y6
+	TESTQ        SI, SI
+	JZ           nil8
+	LEAQ         (SI)(R12*1), R14
+	VMOVUPS      (R14)(R9*2), Y7
+	VADDPS       Y7, Y6, Y6
+
+nil8:
+	VANDPS       f32avx2_7fffffff_8<>+0(SB), Y6, Y7
+	VMULPS       f32avx2_c0000000_8<>+0(SB), Y7, Y7
+	VMAXPS       Y7, Y4, Y7
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y7, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VMOVUPS      Y7, Y7
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y8, Y7
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y8, Y7
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y9
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y7, Y9
+	VMULPS       Y9, Y7, Y9
+	VFMADD213PS  Y7, Y7, Y9
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y7
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y7, Y7
+	VPSLLD       $0x17, Y7, Y7
+	VSUBPS       Y3, Y7, Y8
+	VFMADD231PS  Y9, Y7, Y8
+	VADDPS       f32avx2_40000000_8<>+0(SB), Y8, Y7
+	VDIVPS       Y7, Y8, Y7
+	VANDPS       f32avx2_7fffffff_8<>+0(SB), Y7, Y7
+	VANDPS       f32avx2_80000000_8<>+0(SB), Y6, Y6
+	VORPS        Y6, Y7, Y6
+	VMOVUPS      Y6, (R13)(R9*2)
+	VMULPS       Y6, Y5, Y5
+	VMOVUPS      (R13)(R9*1), Y6
+	TESTQ        SI, SI
+	JZ           nil9
+	LEAQ         (SI)(R12*1), R14
+	VMOVUPS      (R14)(R9*1), Y7
+	VADDPS       Y7, Y6, Y6
+
+nil9:
+	VXORPS       f32avx2_80000000_8<>+0(SB), Y6, Y6
+	VMINPS       Y6, Y2, Y6
+	VMAXPS       Y6, Y1, Y6
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y6, Y7
+	VROUNDPS     $0x08, Y7, Y7
+	VMOVUPS      Y6, Y6
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y7, Y6
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y7, Y6
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y8
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y6, Y8
+	VMULPS       Y8, Y6, Y8
+	VFMADD213PS  Y6, Y6, Y8
+	VADDPS       Y0, Y8, Y6
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y7, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y9
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y9, Y9
+	VPSLLD       $0x17, Y9, Y9
+	VMULPS       Y9, Y6, Y6
+	VSUBPS       Y8, Y7, Y7
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y7, Y7
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y7, Y7
+	VPSLLD       $0x17, Y7, Y7
+	VMULPS       Y7, Y6, Y6
+	VADDPS       Y0, Y6, Y6
+	VDIVPS       Y6, Y0, Y6
+	VMOVUPS      Y6, (R13)(R9*1)
+	VMOVUPS      (DI)(R12*1), Y7
+	VFMADD231PS  Y7, Y6, Y5
+	VMOVUPS      Y5, (CX)(R12*1)
+	VANDPS       f32avx2_7fffffff_8<>+0(SB), Y5, Y6
+	VMULPS       f32avx2_c0000000_8<>+0(SB), Y6, Y6
+	VMAXPS       Y6, Y4, Y6
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y6, Y7
+	VROUNDPS     $0x08, Y7, Y7
+	VMOVUPS      Y6, Y6
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y7, Y6
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y7, Y6
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y8
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y6, Y8
+	VMULPS       Y8, Y6, Y8
+	VFMADD213PS  Y6, Y6, Y8
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y7, Y6
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y6, Y6
+	VPSLLD       $0x17, Y6, Y6
+	VSUBPS       Y3, Y6, Y7
+	VFMADD231PS  Y8, Y6, Y7
+	VADDPS       f32avx2_40000000_8<>+0(SB), Y7, Y6
+	VDIVPS       Y6, Y7, Y6
+	VANDPS       f32avx2_7fffffff_8<>+0(SB), Y6, Y6
+	VANDPS       f32avx2_80000000_8<>+0(SB), Y5, Y5
+	VORPS        Y5, Y6, Y5
+	VMOVUPS      Y5, (DX)(R12*1)
+	VMOVUPS      (R13)(R10*1), Y6
+	TESTQ        SI, SI
+	JZ           nil10
+	LEAQ         (SI)(R12*1), R14
+	VMOVUPS      (R14)(R10*1), Y7
+	VADDPS       Y7, Y6, Y6
+
+nil10:
+	VXORPS       f32avx2_80000000_8<>+0(SB), Y6, Y6
+	VMINPS       Y6, Y2, Y6
+	VMAXPS       Y6, Y1, Y6
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y6, Y7
+	VROUNDPS     $0x08, Y7, Y7
+	VMOVUPS      Y6, Y6
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y7, Y6
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y7, Y6
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y8
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y6, Y8
+	VMULPS       Y8, Y6, Y8
+	VFMADD213PS  Y6, Y6, Y8
+	VADDPS       Y0, Y8, Y6
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y7, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y9
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y9, Y9
+	VPSLLD       $0x17, Y9, Y9
+	VMULPS       Y9, Y6, Y6
+	VSUBPS       Y8, Y7, Y7
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y7, Y7
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y7, Y7
+	VPSLLD       $0x17, Y7, Y7
+	VMULPS       Y7, Y6, Y6
+	VADDPS       Y0, Y6, Y6
+	VDIVPS       Y6, Y0, Y6
+	VMOVUPS      Y6, (R13)(R10*1)
+	VMULPS       Y5, Y6, Y5
+	VMOVUPS      Y5, (AX)(R12*1)
+	ADDQ         $+32, R12
+	SUBQ         $+8, R11
+	JMP          one4
+
+rest5:
+	TESTQ      R11, R11
+	JZ         done6
+	LEAQ       lanesF32AVX2<>+32(SB), R13
+	NEGQ       R11
+	VMOVUPS    (R13)(R11*4), Y5
+	LEAQ       (BX)(R12*1), R11
+	VMASKMOVPS (R11), Y5, Y6
+	TESTQ      SI, SI
+	JZ         nil11
+	LEAQ       (SI)(R12*1), R13
+	VMASKMOVPS (R13), Y5, Y7
+	VADDPS     Y7, Y6, Y6
+
+nil11:
+	VXORPS       f32avx2_80000000_8<>+0(SB), Y6, Y6
+	VMINPS       Y6, Y2, Y6
+	VMAXPS       Y6, Y1, Y6
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y6, Y7
+	VROUNDPS     $0x08, Y7, Y7
+	VMOVUPS      Y6, Y6
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y7, Y6
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y7, Y6
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y8
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y6, Y8
+	VMULPS       Y8, Y6, Y8
+	VFMADD213PS  Y6, Y6, Y8
+	VADDPS       Y0, Y8, Y6
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y7, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y9
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y9, Y9
+	VPSLLD       $0x17, Y9, Y9
+	VMULPS       Y9, Y6, Y6
+	VSUBPS       Y8, Y7, Y7
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y7, Y7
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y7, Y7
+	VPSLLD       $0x17, Y7, Y7
+	VMULPS       Y7, Y6, Y6
+	VADDPS       Y0, Y6, Y6
+	VDIVPS       Y6, Y0, Y6
+	VMASKMOVPS   Y6, Y5, (R11)
+	VMASKMOVPS   (R11)(R9*2), Y5, Y7
+	TESTQ        SI, SI
+	JZ           nil12
+	LEAQ         (SI)(R12*1), R13
+	VMASKMOVPS   (R13)(R9*2), Y5, Y8
+	VADDPS       Y8, Y7, Y7
+
+nil12:
+	VANDPS       f32avx2_7fffffff_8<>+0(SB), Y7, Y8
+	VMULPS       f32avx2_c0000000_8<>+0(SB), Y8, Y8
+	VMAXPS       Y8, Y4, Y8
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y8, Y9
+	VROUNDPS     $0x08, Y9, Y9
+	VMOVUPS      Y8, Y8
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y9, Y8
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y9, Y8
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y10
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y8, Y10
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y8, Y10
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y8, Y10
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y8, Y10
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y8, Y10
+	VMULPS       Y10, Y8, Y10
+	VFMADD213PS  Y8, Y8, Y10
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y9, Y8
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VSUBPS       Y3, Y8, Y9
+	VFMADD231PS  Y10, Y8, Y9
+	VADDPS       f32avx2_40000000_8<>+0(SB), Y9, Y8
+	VDIVPS       Y8, Y9, Y8
+	VANDPS       f32avx2_7fffffff_8<>+0(SB), Y8, Y8
+	VANDPS       f32avx2_80000000_8<>+0(SB), Y7, Y7
+	VORPS        Y7, Y8, Y7
+	VMASKMOVPS   Y7, Y5, (R11)(R9*2)
+	VMULPS       Y7, Y6, Y6
+	VMASKMOVPS   (R11)(R9*1), Y5, Y7
+	TESTQ        SI, SI
+	JZ           nil13
+	LEAQ         (SI)(R12*1), R13
+	VMASKMOVPS   (R13)(R9*1), Y5, Y8
+	VADDPS       Y8, Y7, Y7
+
+nil13:
+	VXORPS       f32avx2_80000000_8<>+0(SB), Y7, Y7
+	VMINPS       Y7, Y2, Y7
+	VMAXPS       Y7, Y1, Y7
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y7, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VMOVUPS      Y7, Y7
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y8, Y7
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y8, Y7
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y9
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y7, Y9
+	VMULPS       Y9, Y7, Y9
+	VFMADD213PS  Y7, Y7, Y9
+	VADDPS       Y0, Y9, Y7
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y8, Y9
+	VROUNDPS     $0x08, Y9, Y9
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y9, Y10
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y10, Y10
+	VPSLLD       $0x17, Y10, Y10
+	VMULPS       Y10, Y7, Y7
+	VSUBPS       Y9, Y8, Y8
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y8
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VMULPS       Y8, Y7, Y7
+	VADDPS       Y0, Y7, Y7
+	VDIVPS       Y7, Y0, Y7
+	VMASKMOVPS   Y7, Y5, (R11)(R9*1)
+	VMASKMOVPS   (DI)(R12*1), Y5, Y8
+	VFMADD231PS  Y8, Y7, Y6
+	VMASKMOVPS   Y6, Y5, (CX)(R12*1)
+	VANDPS       f32avx2_7fffffff_8<>+0(SB), Y6, Y7
+	VMULPS       f32avx2_c0000000_8<>+0(SB), Y7, Y7
+	VMAXPS       Y7, Y4, Y7
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y7, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VMOVUPS      Y7, Y7
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y8, Y7
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y8, Y7
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y9
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y7, Y9
+	VMULPS       Y9, Y7, Y9
+	VFMADD213PS  Y7, Y7, Y9
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y7
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y7, Y7
+	VPSLLD       $0x17, Y7, Y7
+	VSUBPS       Y3, Y7, Y8
+	VFMADD231PS  Y9, Y7, Y8
+	VADDPS       f32avx2_40000000_8<>+0(SB), Y8, Y7
+	VDIVPS       Y7, Y8, Y7
+	VANDPS       f32avx2_7fffffff_8<>+0(SB), Y7, Y7
+	VANDPS       f32avx2_80000000_8<>+0(SB), Y6, Y6
+	VORPS        Y6, Y7, Y6
+	VMASKMOVPS   Y6, Y5, (DX)(R12*1)
+	VMASKMOVPS   (R11)(R10*1), Y5, Y7
+	TESTQ        SI, SI
+	JZ           nil14
+	LEAQ         (SI)(R12*1), R13
+	VMASKMOVPS   (R13)(R10*1), Y5, Y8
+	VADDPS       Y8, Y7, Y7
+
+nil14:
+	VXORPS       f32avx2_80000000_8<>+0(SB), Y7, Y7
+	VMINPS       Y7, Y2, Y7
+	VMAXPS       Y7, Y1, Y7
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y7, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VMOVUPS      Y7, Y7
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y8, Y7
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y8, Y7
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y9
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y7, Y9
+	VMULPS       Y9, Y7, Y9
+	VFMADD213PS  Y7, Y7, Y9
+	VADDPS       Y0, Y9, Y7
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y8, Y9
+	VROUNDPS     $0x08, Y9, Y9
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y9, Y10
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y10, Y10
+	VPSLLD       $0x17, Y10, Y10
+	VMULPS       Y10, Y7, Y7
+	VSUBPS       Y9, Y8, Y8
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y8
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VMULPS       Y8, Y7, Y7
+	VADDPS       Y0, Y7, Y7
+	VDIVPS       Y7, Y0, Y7
+	VMASKMOVPS   Y7, Y5, (R11)(R10*1)
+	VMULPS       Y6, Y7, Y6
+	VMASKMOVPS   Y6, Y5, (AX)(R12*1)
+
+done6:
+	ADDQ R9, AX
+	ADDQ R9, CX
+	ADDQ R9, DX
+	ADDQ R9, DI
+	LEAQ (BX)(R9*4), BX
+	SUBQ hidden+144(FP), R8
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func lstmGradF32AVX2(dgates []float32, dcPrev []float32, dh []float32, dc []float32, gates []float32, tanhC []float32, cPrev []float32, hidden int)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·lstmGradF32AVX2(SB), NOSPLIT, $0-176
+	MOVQ    dgates_base+0(FP), AX
+	MOVQ    dcPrev_base+24(FP), CX
+	MOVQ    dh_base+48(FP), DX
+	MOVQ    dc_base+72(FP), BX
+	MOVQ    gates_base+96(FP), SI
+	MOVQ    tanhC_base+120(FP), DI
+	MOVQ    cPrev_base+144(FP), R8
+	MOVQ    dh_len+56(FP), R9
+	MOVQ    hidden+168(FP), R10
+	SHLQ    $0x02, R10
+	LEAQ    (R10)(R10*2), R11
+	VMOVUPS f32avx2_3f800000_8<>+0(SB), Y0
+
+row1:
+	CMPQ R9, $+0
+	JLE  norow2
+	MOVQ hidden+168(FP), R12
+	XORQ R13, R13
+
+one4:
+	CMPQ         R12, $+8
+	JL           rest5
+	LEAQ         (SI)(R13*1), R14
+	VMOVUPS      (R14), Y1
+	VMOVUPS      (R14)(R10*1), Y2
+	VMOVUPS      (R14)(R10*2), Y3
+	VMOVUPS      (R14)(R11*1), Y4
+	VMOVUPS      (DI)(R13*1), Y5
+	VMOVUPS      (DX)(R13*1), Y6
+	LEAQ         (AX)(R13*1), R14
+	VMULPS       Y5, Y6, Y7
+	VMOVUPS      Y4, Y8
+	VFNMADD231PS Y4, Y4, Y8
+	VMULPS       Y8, Y7, Y7
+	VMOVUPS      Y7, (R14)(R11*1)
+	VMULPS       Y4, Y6, Y4
+	VMOVUPS      (BX)(R13*1), Y6
+	VMOVUPS      Y0, Y7
+	VFNMADD231PS Y5, Y5, Y7
+	VFMADD231PS  Y7, Y4, Y6
+	VMULPS       Y3, Y6, Y4
+	VMOVUPS      Y1, Y5
+	VFNMADD231PS Y1, Y1, Y5
+	VMULPS       Y5, Y4, Y4
+	VMOVUPS      Y4, (R14)
+	VMOVUPS      (R8)(R13*1), Y4
+	VMULPS       Y4, Y6, Y4
+	VMOVUPS      Y2, Y5
+	VFNMADD231PS Y2, Y2, Y5
+	VMULPS       Y5, Y4, Y4
+	VMOVUPS      Y4, (R14)(R10*1)
+	VMULPS       Y1, Y6, Y1
+	VMOVUPS      Y0, Y4
+	VFNMADD231PS Y3, Y3, Y4
+	VMULPS       Y4, Y1, Y1
+	VMOVUPS      Y1, (R14)(R10*2)
+	VMULPS       Y2, Y6, Y1
+	VMOVUPS      Y1, (CX)(R13*1)
+	ADDQ         $+32, R13
+	SUBQ         $+8, R12
+	JMP          one4
+
+rest5:
+	TESTQ        R12, R12
+	JZ           done6
+	LEAQ         lanesF32AVX2<>+32(SB), R14
+	NEGQ         R12
+	VMOVUPS      (R14)(R12*4), Y1
+	LEAQ         (SI)(R13*1), R12
+	VMASKMOVPS   (R12), Y1, Y2
+	VMASKMOVPS   (R12)(R10*1), Y1, Y3
+	VMASKMOVPS   (R12)(R10*2), Y1, Y4
+	VMASKMOVPS   (R12)(R11*1), Y1, Y5
+	VMASKMOVPS   (DI)(R13*1), Y1, Y6
+	VMASKMOVPS   (DX)(R13*1), Y1, Y7
+	LEAQ         (AX)(R13*1), R12
+	VMULPS       Y6, Y7, Y8
+	VMOVUPS      Y5, Y9
+	VFNMADD231PS Y5, Y5, Y9
+	VMULPS       Y9, Y8, Y8
+	VMASKMOVPS   Y8, Y1, (R12)(R11*1)
+	VMULPS       Y5, Y7, Y5
+	VMASKMOVPS   (BX)(R13*1), Y1, Y7
+	VMOVUPS      Y0, Y8
+	VFNMADD231PS Y6, Y6, Y8
+	VFMADD231PS  Y8, Y5, Y7
+	VMULPS       Y4, Y7, Y5
+	VMOVUPS      Y2, Y6
+	VFNMADD231PS Y2, Y2, Y6
+	VMULPS       Y6, Y5, Y5
+	VMASKMOVPS   Y5, Y1, (R12)
+	VMASKMOVPS   (R8)(R13*1), Y1, Y5
+	VMULPS       Y5, Y7, Y5
+	VMOVUPS      Y3, Y6
+	VFNMADD231PS Y3, Y3, Y6
+	VMULPS       Y6, Y5, Y5
+	VMASKMOVPS   Y5, Y1, (R12)(R10*1)
+	VMULPS       Y2, Y7, Y2
+	VMOVUPS      Y0, Y5
+	VFNMADD231PS Y4, Y4, Y5
+	VMULPS       Y5, Y2, Y2
+	VMASKMOVPS   Y2, Y1, (R12)(R10*2)
+	VMULPS       Y3, Y7, Y2
+	VMASKMOVPS   Y2, Y1, (CX)(R13*1)
+
+done6:
+	ADDQ R10, CX
+	ADDQ R10, DX
+	ADDQ R10, BX
+	ADDQ R10, DI
+	ADDQ R10, R8
+	LEAQ (SI)(R10*4), SI
+	LEAQ (AX)(R10*4), AX
+	SUBQ hidden+168(FP), R9
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func gruF32AVX2(h []float32, gx []float32, gh []float32, biasX []float32, biasH []float32, hPrev []float32, hidden int)
+// Requires: AVX, AVX, AVX2, AVX2, FMA3, FMA3
+TEXT ·gruF32AVX2(SB), NOSPLIT, $0-152
+	MOVQ    h_base+0(FP), AX
+	MOVQ    gx_base+24(FP), CX
+	MOVQ    gh_base+48(FP), DX
+	MOVQ    hPrev_base+120(FP), BX
+	MOVQ    biasX_base+72(FP), SI
+	MOVQ    biasH_base+96(FP), DI
+	MOVQ    h_len+8(FP), R8
+	MOVQ    hidden+144(FP), R9
+	SHLQ    $0x02, R9
+	LEAQ    (R9)(R9*2), R10
+	VMOVUPS f32avx2_3f800000_8<>+0(SB), Y0
+	VMOVUPS f32avx2_c2800000_8<>+0(SB), Y1
+	VMOVUPS f32avx2_c2d00000_8<>+0(SB), Y1
+	VMOVUPS f32avx2_42b20000_8<>+0(SB), Y2
+	VMOVUPS f32avx2_3f800000_8<>+0(SB), Y3
+	VMOVUPS f32avx2_c2800000_8<>+0(SB), Y4
+	VMOVUPS f32avx2_c2d00000_8<>+0(SB), Y5
+	VMOVUPS f32avx2_42b20000_8<>+0(SB), Y5
+
+row1:
+	CMPQ R8, $+0
+	JLE  norow2
+	MOVQ hidden+144(FP), R10
+	XORQ R11, R11
+
+one4:
+	CMPQ    R10, $+8
+	JL      rest5
+	LEAQ    (CX)(R11*1), R12
+	LEAQ    (DX)(R11*1), R13
+	VMOVUPS (R12), Y5
+	VMOVUPS (R13), Y6
+	TESTQ   SI, SI
+	JZ      nil7
+	LEAQ    (SI)(R11*1), R14
+	VMOVUPS (R14), Y7
+	VADDPS  Y7, Y5, Y5
+
+nil7:
+	TESTQ   DI, DI
+	JZ      nil8
+	LEAQ    (DI)(R11*1), R14
+	VMOVUPS (R14), Y7
+	VADDPS  Y7, Y6, Y6
+
+nil8:
+	VADDPS       Y6, Y5, Y5
+	VXORPS       f32avx2_80000000_8<>+0(SB), Y5, Y5
+	VMINPS       Y5, Y2, Y5
+	VMAXPS       Y5, Y1, Y5
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y5, Y6
+	VROUNDPS     $0x08, Y6, Y6
+	VMOVUPS      Y5, Y5
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y6, Y5
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y6, Y5
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y7
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y5, Y7
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y5, Y7
+	VMULPS       Y7, Y5, Y7
+	VFMADD213PS  Y5, Y5, Y7
+	VADDPS       Y0, Y7, Y5
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y6, Y7
+	VROUNDPS     $0x08, Y7, Y7
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y7, Y8
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VMULPS       Y8, Y5, Y5
+	VSUBPS       Y7, Y6, Y6
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y6, Y6
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y6, Y6
+	VPSLLD       $0x17, Y6, Y6
+	VMULPS       Y6, Y5, Y5
+	VADDPS       Y0, Y5, Y5
+	VDIVPS       Y5, Y0, Y5
+	VMOVUPS      Y5, (R12)
+	VMOVUPS      (R12)(R9*2), Y6
+	VMOVUPS      (R13)(R9*2), Y7
+	TESTQ        SI, SI
+	JZ           nil9
+	LEAQ         (SI)(R11*1), R14
+	VMOVUPS      (R14)(R9*2), Y8
+	VADDPS       Y8, Y6, Y6
+
+nil9:
+	TESTQ   DI, DI
+	JZ      nil10
+	LEAQ    (DI)(R11*1), R14
+	VMOVUPS (R14)(R9*2), Y8
+	VADDPS  Y8, Y7, Y7
+
+nil10:
+	VMOVUPS      Y7, (R13)(R9*2)
+	VFMADD231PS  Y7, Y5, Y6
+	VANDPS       f32avx2_7fffffff_8<>+0(SB), Y6, Y5
+	VMULPS       f32avx2_c0000000_8<>+0(SB), Y5, Y5
+	VMAXPS       Y5, Y4, Y5
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y5, Y7
+	VROUNDPS     $0x08, Y7, Y7
+	VMOVUPS      Y5, Y5
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y7, Y5
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y7, Y5
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y8
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y5, Y8
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y5, Y8
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y5, Y8
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y5, Y8
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y5, Y8
+	VMULPS       Y8, Y5, Y8
+	VFMADD213PS  Y5, Y5, Y8
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y7, Y5
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y5, Y5
+	VPSLLD       $0x17, Y5, Y5
+	VSUBPS       Y3, Y5, Y7
+	VFMADD231PS  Y8, Y5, Y7
+	VADDPS       f32avx2_40000000_8<>+0(SB), Y7, Y5
+	VDIVPS       Y5, Y7, Y5
+	VANDPS       f32avx2_7fffffff_8<>+0(SB), Y5, Y5
+	VANDPS       f32avx2_80000000_8<>+0(SB), Y6, Y6
+	VORPS        Y6, Y5, Y5
+	VMOVUPS      Y5, (R12)(R9*2)
+	VMOVUPS      (BX)(R11*1), Y6
+	VSUBPS       Y5, Y6, Y6
+	VMOVUPS      (R12)(R9*1), Y7
+	VMOVUPS      (R13)(R9*1), Y8
+	TESTQ        SI, SI
+	JZ           nil11
+	LEAQ         (SI)(R11*1), R13
+	VMOVUPS      (R13)(R9*1), Y9
+	VADDPS       Y9, Y7, Y7
+
+nil11:
+	TESTQ   DI, DI
+	JZ      nil12
+	LEAQ    (DI)(R11*1), R13
+	VMOVUPS (R13)(R9*1), Y9
+	VADDPS  Y9, Y8, Y8
+
+nil12:
+	VADDPS       Y8, Y7, Y7
+	VXORPS       f32avx2_80000000_8<>+0(SB), Y7, Y7
+	VMINPS       Y7, Y2, Y7
+	VMAXPS       Y7, Y1, Y7
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y7, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VMOVUPS      Y7, Y7
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y8, Y7
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y8, Y7
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y9
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y7, Y9
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y7, Y9
+	VMULPS       Y9, Y7, Y9
+	VFMADD213PS  Y7, Y7, Y9
+	VADDPS       Y0, Y9, Y7
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y8, Y9
+	VROUNDPS     $0x08, Y9, Y9
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y9, Y10
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y10, Y10
+	VPSLLD       $0x17, Y10, Y10
+	VMULPS       Y10, Y7, Y7
+	VSUBPS       Y9, Y8, Y8
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y8
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VMULPS       Y8, Y7, Y7
+	VADDPS       Y0, Y7, Y7
+	VDIVPS       Y7, Y0, Y7
+	VMOVUPS      Y7, (R12)(R9*1)
+	VFMADD213PS  Y5, Y7, Y6
+	VMOVUPS      Y6, (AX)(R11*1)
+	ADDQ         $+32, R11
+	SUBQ         $+8, R10
+	JMP          one4
+
+rest5:
+	TESTQ      R10, R10
+	JZ         done6
+	LEAQ       lanesF32AVX2<>+32(SB), R12
+	NEGQ       R10
+	VMOVUPS    (R12)(R10*4), Y5
+	LEAQ       (CX)(R11*1), R10
+	LEAQ       (DX)(R11*1), R12
+	VMASKMOVPS (R10), Y5, Y6
+	VMASKMOVPS (R12), Y5, Y7
+	TESTQ      SI, SI
+	JZ         nil13
+	LEAQ       (SI)(R11*1), R13
+	VMASKMOVPS (R13), Y5, Y8
+	VADDPS     Y8, Y6, Y6
+
+nil13:
+	TESTQ      DI, DI
+	JZ         nil14
+	LEAQ       (DI)(R11*1), R13
+	VMASKMOVPS (R13), Y5, Y8
+	VADDPS     Y8, Y7, Y7
+
+nil14:
+	VADDPS       Y7, Y6, Y6
+	VXORPS       f32avx2_80000000_8<>+0(SB), Y6, Y6
+	VMINPS       Y6, Y2, Y6
+	VMAXPS       Y6, Y1, Y6
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y6, Y7
+	VROUNDPS     $0x08, Y7, Y7
+	VMOVUPS      Y6, Y6
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y7, Y6
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y7, Y6
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y8
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y6, Y8
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y6, Y8
+	VMULPS       Y8, Y6, Y8
+	VFMADD213PS  Y6, Y6, Y8
+	VADDPS       Y0, Y8, Y6
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y7, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y9
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y9, Y9
+	VPSLLD       $0x17, Y9, Y9
+	VMULPS       Y9, Y6, Y6
+	VSUBPS       Y8, Y7, Y7
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y7, Y7
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y7, Y7
+	VPSLLD       $0x17, Y7, Y7
+	VMULPS       Y7, Y6, Y6
+	VADDPS       Y0, Y6, Y6
+	VDIVPS       Y6, Y0, Y6
+	VMASKMOVPS   Y6, Y5, (R10)
+	VMASKMOVPS   (R10)(R9*2), Y5, Y7
+	VMASKMOVPS   (R12)(R9*2), Y5, Y8
+	TESTQ        SI, SI
+	JZ           nil15
+	LEAQ         (SI)(R11*1), R13
+	VMASKMOVPS   (R13)(R9*2), Y5, Y9
+	VADDPS       Y9, Y7, Y7
+
+nil15:
+	TESTQ      DI, DI
+	JZ         nil16
+	LEAQ       (DI)(R11*1), R13
+	VMASKMOVPS (R13)(R9*2), Y5, Y9
+	VADDPS     Y9, Y8, Y8
+
+nil16:
+	VMASKMOVPS   Y8, Y5, (R12)(R9*2)
+	VFMADD231PS  Y8, Y6, Y7
+	VANDPS       f32avx2_7fffffff_8<>+0(SB), Y7, Y6
+	VMULPS       f32avx2_c0000000_8<>+0(SB), Y6, Y6
+	VMAXPS       Y6, Y4, Y6
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y6, Y8
+	VROUNDPS     $0x08, Y8, Y8
+	VMOVUPS      Y6, Y6
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y8, Y6
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y8, Y6
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y9
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y6, Y9
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y6, Y9
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y6, Y9
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y6, Y9
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y6, Y9
+	VMULPS       Y9, Y6, Y9
+	VFMADD213PS  Y6, Y6, Y9
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y8, Y6
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y6, Y6
+	VPSLLD       $0x17, Y6, Y6
+	VSUBPS       Y3, Y6, Y8
+	VFMADD231PS  Y9, Y6, Y8
+	VADDPS       f32avx2_40000000_8<>+0(SB), Y8, Y6
+	VDIVPS       Y6, Y8, Y6
+	VANDPS       f32avx2_7fffffff_8<>+0(SB), Y6, Y6
+	VANDPS       f32avx2_80000000_8<>+0(SB), Y7, Y7
+	VORPS        Y7, Y6, Y6
+	VMASKMOVPS   Y6, Y5, (R10)(R9*2)
+	VMASKMOVPS   (BX)(R11*1), Y5, Y7
+	VSUBPS       Y6, Y7, Y7
+	VMASKMOVPS   (R10)(R9*1), Y5, Y8
+	VMASKMOVPS   (R12)(R9*1), Y5, Y9
+	TESTQ        SI, SI
+	JZ           nil17
+	LEAQ         (SI)(R11*1), R12
+	VMASKMOVPS   (R12)(R9*1), Y5, Y10
+	VADDPS       Y10, Y8, Y8
+
+nil17:
+	TESTQ      DI, DI
+	JZ         nil18
+	LEAQ       (DI)(R11*1), R12
+	VMASKMOVPS (R12)(R9*1), Y5, Y10
+	VADDPS     Y10, Y9, Y9
+
+nil18:
+	VADDPS       Y9, Y8, Y8
+	VXORPS       f32avx2_80000000_8<>+0(SB), Y8, Y8
+	VMINPS       Y8, Y2, Y8
+	VMAXPS       Y8, Y1, Y8
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y8, Y9
+	VROUNDPS     $0x08, Y9, Y9
+	VMOVUPS      Y8, Y8
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y9, Y8
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y9, Y8
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y10
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y8, Y10
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y8, Y10
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y8, Y10
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y8, Y10
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y8, Y10
+	VMULPS       Y10, Y8, Y10
+	VFMADD213PS  Y8, Y8, Y10
+	VADDPS       Y0, Y10, Y8
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y9, Y10
+	VROUNDPS     $0x08, Y10, Y10
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y10, Y11
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y11, Y11
+	VPSLLD       $0x17, Y11, Y11
+	VMULPS       Y11, Y8, Y8
+	VSUBPS       Y10, Y9, Y9
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y9, Y9
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y9, Y9
+	VPSLLD       $0x17, Y9, Y9
+	VMULPS       Y9, Y8, Y8
+	VADDPS       Y0, Y8, Y8
+	VDIVPS       Y8, Y0, Y8
+	VMASKMOVPS   Y8, Y5, (R10)(R9*1)
+	VFMADD213PS  Y6, Y8, Y7
+	VMASKMOVPS   Y7, Y5, (AX)(R11*1)
+
+done6:
+	ADDQ R9, AX
+	ADDQ R9, BX
+	ADDQ R9, CX
+	ADDQ R9, DX
+	ADDQ R9, CX
+	ADDQ R9, DX
+	ADDQ R9, CX
+	ADDQ R9, DX
+	SUBQ hidden+144(FP), R8
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func gruGradF32AVX2(dgx []float32, dgh []float32, dhPrev []float32, dh []float32, gx []float32, gh []float32, hPrev []float32, hidden int)
+// Requires: AVX, AVX, FMA3, FMA3
+TEXT ·gruGradF32AVX2(SB), NOSPLIT, $0-176
+	MOVQ    dgx_base+0(FP), AX
+	MOVQ    dgh_base+24(FP), CX
+	MOVQ    dhPrev_base+48(FP), DX
+	MOVQ    dh_base+72(FP), BX
+	MOVQ    gx_base+96(FP), SI
+	MOVQ    gh_base+120(FP), DI
+	MOVQ    hPrev_base+144(FP), R8
+	MOVQ    dh_len+80(FP), R9
+	MOVQ    hidden+168(FP), R10
+	SHLQ    $0x02, R10
+	LEAQ    (R10)(R10*2), R11
+	VMOVUPS f32avx2_3f800000_8<>+0(SB), Y0
+
+row1:
+	CMPQ R9, $+0
+	JLE  norow2
+	MOVQ hidden+168(FP), R11
+	XORQ R12, R12
+
+one4:
+	CMPQ         R11, $+8
+	JL           rest5
+	LEAQ         (SI)(R12*1), R13
+	LEAQ         (DI)(R12*1), R14
+	VMOVUPS      (R13), Y1
+	VMOVUPS      (R13)(R10*1), Y2
+	VMOVUPS      (R13)(R10*2), Y3
+	VMOVUPS      (R14)(R10*2), Y4
+	VMOVUPS      (BX)(R12*1), Y5
+	VSUBPS       Y2, Y0, Y6
+	VMULPS       Y6, Y5, Y6
+	VMOVUPS      Y0, Y7
+	VFNMADD231PS Y3, Y3, Y7
+	VMULPS       Y7, Y6, Y6
+	VMOVUPS      (R8)(R12*1), Y7
+	VSUBPS       Y3, Y7, Y3
+	VMULPS       Y3, Y5, Y3
+	VMOVUPS      Y2, Y7
+	VFNMADD231PS Y2, Y2, Y7
+	VMULPS       Y7, Y3, Y3
+	VMULPS       Y4, Y6, Y4
+	VMOVUPS      Y1, Y7
+	VFNMADD231PS Y1, Y1, Y7
+	VMULPS       Y7, Y4, Y4
+	LEAQ         (AX)(R12*1), R13
+	LEAQ         (CX)(R12*1), R14
+	VMOVUPS      Y4, (R13)
+	VMOVUPS      Y3, (R13)(R10*1)
+	VMOVUPS      Y6, (R13)(R10*2)
+	VMULPS       Y1, Y6, Y1
+	VMOVUPS      Y4, (R14)
+	VMOVUPS      Y3, (R14)(R10*1)
+	VMOVUPS      Y1, (R14)(R10*2)
+	VMULPS       Y2, Y5, Y1
+	VMOVUPS      Y1, (DX)(R12*1)
+	ADDQ         $+32, R12
+	SUBQ         $+8, R11
+	JMP          one4
+
+rest5:
+	TESTQ        R11, R11
+	JZ           done6
+	LEAQ         lanesF32AVX2<>+32(SB), R13
+	NEGQ         R11
+	VMOVUPS      (R13)(R11*4), Y1
+	LEAQ         (SI)(R12*1), R11
+	LEAQ         (DI)(R12*1), R13
+	VMASKMOVPS   (R11), Y1, Y2
+	VMASKMOVPS   (R11)(R10*1), Y1, Y3
+	VMASKMOVPS   (R11)(R10*2), Y1, Y4
+	VMASKMOVPS   (R13)(R10*2), Y1, Y5
+	VMASKMOVPS   (BX)(R12*1), Y1, Y6
+	VSUBPS       Y3, Y0, Y7
+	VMULPS       Y7, Y6, Y7
+	VMOVUPS      Y0, Y8
+	VFNMADD231PS Y4, Y4, Y8
+	VMULPS       Y8, Y7, Y7
+	VMASKMOVPS   (R8)(R12*1), Y1, Y8
+	VSUBPS       Y4, Y8, Y4
+	VMULPS       Y4, Y6, Y4
+	VMOVUPS      Y3, Y8
+	VFNMADD231PS Y3, Y3, Y8
+	VMULPS       Y8, Y4, Y4
+	VMULPS       Y5, Y7, Y5
+	VMOVUPS      Y2, Y8
+	VFNMADD231PS Y2, Y2, Y8
+	VMULPS       Y8, Y5, Y5
+	LEAQ         (AX)(R12*1), R11
+	LEAQ         (CX)(R12*1), R13
+	VMASKMOVPS   Y5, Y1, (R11)
+	VMASKMOVPS   Y4, Y1, (R11)(R10*1)
+	VMASKMOVPS   Y7, Y1, (R11)(R10*2)
+	VMULPS       Y2, Y7, Y2
+	VMASKMOVPS   Y5, Y1, (R13)
+	VMASKMOVPS   Y4, Y1, (R13)(R10*1)
+	VMASKMOVPS   Y2, Y1, (R13)(R10*2)
+	VMULPS       Y3, Y6, Y2
+	VMASKMOVPS   Y2, Y1, (DX)(R12*1)
+
+done6:
+	ADDQ R10, DX
+	ADDQ R10, BX
+	ADDQ R10, R8
+	ADDQ R10, SI
+	ADDQ R10, SI
+	ADDQ R10, SI
+	ADDQ R10, DI
+	ADDQ R10, DI
+	ADDQ R10, DI
+	ADDQ R10, AX
+	ADDQ R10, AX
+	ADDQ R10, AX
+	ADDQ R10, CX
+	ADDQ R10, CX
+	ADDQ R10, CX
+	SUBQ hidden+168(FP), R9
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func layerNormF32AVX2(dst []float32, mean []float32, rstd []float32, x []float32, gamma []float32, beta []float32, w int, eps float64)
+// Requires: AVX, AVX, AVX2, AVX2, FMA3, FMA3
+TEXT ·layerNormF32AVX2(SB), NOSPLIT, $0-160
+	MOVQ         dst_base+0(FP), AX
+	MOVQ         mean_base+24(FP), CX
+	MOVQ         rstd_base+48(FP), DX
+	MOVQ         x_base+72(FP), BX
+	MOVQ         gamma_base+96(FP), SI
+	MOVQ         beta_base+120(FP), DI
+	MOVQ         x_len+80(FP), R8
+	VMOVUPS      f32avx2_3f800000_8<>+0(SB), Y0
+	VXORPS       Y1, Y1, Y1
+	MOVQ         w+144(FP), R9
+	VCVTSI2SSQ   R9, X0, X2
+	VBROADCASTSS X2, Y2
+	VDIVPS       Y2, Y0, Y2
+	VCVTSD2SS    eps+152(FP), X0, X3
+	VBROADCASTSS X3, Y3
+
+row1:
+	CMPQ   R8, $+0
+	JLE    norow2
+	VXORPS Y4, Y4, Y4
+	MOVQ   w+144(FP), R9
+	XORQ   R10, R10
+
+one4:
+	CMPQ    R9, $+8
+	JL      rest5
+	VMOVUPS (BX)(R10*1), Y5
+	VADDPS  Y5, Y4, Y4
+	ADDQ    $+32, R10
+	SUBQ    $+8, R9
+	JMP     one4
+
+rest5:
+	TESTQ      R9, R9
+	JZ         done6
+	LEAQ       lanesF32AVX2<>+32(SB), R11
+	NEGQ       R9
+	VMOVUPS    (R11)(R9*4), Y5
+	VMASKMOVPS (BX)(R10*1), Y5, Y5
+	VADDPS     Y5, Y4, Y4
+
+done6:
+	VPERM2F128 $0x01, Y4, Y4, Y5
+	VADDPS     Y5, Y4, Y4
+	VPERMILPS  $0x4e, Y4, Y5
+	VADDPS     Y5, Y4, Y4
+	VPERMILPS  $0xb1, Y4, Y5
+	VADDPS     Y5, Y4, Y4
+	VMULPS     Y2, Y4, Y4
+	VXORPS     Y5, Y5, Y5
+	MOVQ       w+144(FP), R9
+	XORQ       R10, R10
+
+one8:
+	CMPQ        R9, $+8
+	JL          rest9
+	VMOVUPS     (BX)(R10*1), Y6
+	VSUBPS      Y4, Y6, Y6
+	VFMADD231PS Y6, Y6, Y5
+	ADDQ        $+32, R10
+	SUBQ        $+8, R9
+	JMP         one8
+
+rest9:
+	TESTQ       R9, R9
+	JZ          done10
+	LEAQ        lanesF32AVX2<>+32(SB), R11
+	NEGQ        R9
+	VMOVUPS     (R11)(R9*4), Y6
+	VMASKMOVPS  (BX)(R10*1), Y6, Y7
+	VSUBPS      Y4, Y7, Y7
+	VBLENDVPS   Y6, Y7, Y1, Y6
+	VFMADD231PS Y6, Y6, Y5
+
+done10:
+	VPERM2F128 $0x01, Y5, Y5, Y6
+	VADDPS     Y6, Y5, Y5
+	VPERMILPS  $0x4e, Y5, Y6
+	VADDPS     Y6, Y5, Y5
+	VPERMILPS  $0xb1, Y5, Y6
+	VADDPS     Y6, Y5, Y5
+	VMULPS     Y2, Y5, Y5
+	VADDPS     Y3, Y5, Y5
+	VSQRTPS    Y5, Y5
+	VDIVPS     Y5, Y0, Y5
+	VMOVSS     X4, (CX)
+	VMOVSS     X5, (DX)
+	MOVQ       w+144(FP), R9
+	XORQ       R10, R10
+
+one12:
+	CMPQ    R9, $+8
+	JL      rest13
+	VMOVUPS (BX)(R10*1), Y6
+	VSUBPS  Y4, Y6, Y6
+	VMULPS  Y5, Y6, Y6
+	TESTQ   SI, SI
+	JZ      nil15
+	VMOVUPS (SI)(R10*1), Y7
+	VMULPS  Y7, Y6, Y6
+
+nil15:
+	TESTQ   DI, DI
+	JZ      nil16
+	VMOVUPS (DI)(R10*1), Y7
+	VADDPS  Y7, Y6, Y6
+
+nil16:
+	VMOVUPS Y6, (AX)(R10*1)
+	ADDQ    $+32, R10
+	SUBQ    $+8, R9
+	JMP     one12
+
+rest13:
+	TESTQ      R9, R9
+	JZ         done14
+	LEAQ       lanesF32AVX2<>+32(SB), R11
+	NEGQ       R9
+	VMOVUPS    (R11)(R9*4), Y6
+	VMASKMOVPS (BX)(R10*1), Y6, Y7
+	VSUBPS     Y4, Y7, Y4
+	VMULPS     Y5, Y4, Y4
+	TESTQ      SI, SI
+	JZ         nil17
+	VMASKMOVPS (SI)(R10*1), Y6, Y5
+	VMULPS     Y5, Y4, Y4
+
+nil17:
+	TESTQ      DI, DI
+	JZ         nil18
+	VMASKMOVPS (DI)(R10*1), Y6, Y5
+	VADDPS     Y5, Y4, Y4
+
+nil18:
+	VMASKMOVPS Y4, Y6, (AX)(R10*1)
+
+done14:
+	MOVQ w+144(FP), R9
+	SHLQ $0x02, R9
+	ADDQ R9, AX
+	ADDQ R9, BX
+	ADDQ $+4, CX
+	ADDQ $+4, DX
+	SUBQ w+144(FP), R8
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func layerNormGradF32AVX2(dx []float32, dgamma []float32, dbeta []float32, g []float32, x []float32, gamma []float32, mean []float32, rstd []float32, w int)
+// Requires: AVX, AVX, AVX2, AVX2, FMA3, FMA3
+TEXT ·layerNormGradF32AVX2(SB), NOSPLIT, $0-200
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         dgamma_base+24(FP), CX
+	MOVQ         dbeta_base+48(FP), DX
+	MOVQ         g_base+72(FP), BX
+	MOVQ         x_base+96(FP), SI
+	MOVQ         gamma_base+120(FP), DI
+	MOVQ         mean_base+144(FP), R8
+	MOVQ         rstd_base+168(FP), R9
+	MOVQ         x_len+104(FP), R10
+	VMOVUPS      f32avx2_3f800000_8<>+0(SB), Y0
+	MOVQ         w+192(FP), R11
+	VCVTSI2SSQ   R11, X0, X1
+	VBROADCASTSS X1, Y1
+	VDIVPS       Y1, Y0, Y0
+
+row1:
+	CMPQ         R10, $+0
+	JLE          norow2
+	VBROADCASTSS (R8), Y1
+	VBROADCASTSS (R9), Y2
+	VXORPS       Y3, Y3, Y3
+	VXORPS       Y4, Y4, Y4
+	MOVQ         w+192(FP), R11
+	XORQ         R12, R12
+
+one4:
+	CMPQ        R11, $+8
+	JL          rest5
+	VMOVUPS     (SI)(R12*1), Y5
+	VSUBPS      Y1, Y5, Y5
+	VMULPS      Y2, Y5, Y5
+	VMOVUPS     (BX)(R12*1), Y6
+	TESTQ       CX, CX
+	JZ          nil7
+	VMOVUPS     (CX)(R12*1), Y7
+	VFMADD231PS Y5, Y6, Y7
+	VMOVUPS     Y7, (CX)(R12*1)
+
+nil7:
+	TESTQ   DX, DX
+	JZ      nil8
+	VMOVUPS (DX)(R12*1), Y7
+	VADDPS  Y7, Y6, Y7
+	VMOVUPS Y7, (DX)(R12*1)
+
+nil8:
+	TESTQ   DI, DI
+	JZ      nil9
+	VMOVUPS (DI)(R12*1), Y7
+	VMULPS  Y7, Y6, Y6
+
+nil9:
+	VADDPS      Y6, Y3, Y3
+	VFMADD231PS Y5, Y6, Y4
+	ADDQ        $+32, R12
+	SUBQ        $+8, R11
+	JMP         one4
+
+rest5:
+	TESTQ       R11, R11
+	JZ          done6
+	LEAQ        lanesF32AVX2<>+32(SB), R13
+	NEGQ        R11
+	VMOVUPS     (R13)(R11*4), Y5
+	VMASKMOVPS  (SI)(R12*1), Y5, Y6
+	VSUBPS      Y1, Y6, Y6
+	VMULPS      Y2, Y6, Y6
+	VMASKMOVPS  (BX)(R12*1), Y5, Y7
+	TESTQ       CX, CX
+	JZ          nil10
+	VMASKMOVPS  (CX)(R12*1), Y5, Y8
+	VFMADD231PS Y6, Y7, Y8
+	VMASKMOVPS  Y8, Y5, (CX)(R12*1)
+
+nil10:
+	TESTQ      DX, DX
+	JZ         nil11
+	VMASKMOVPS (DX)(R12*1), Y5, Y8
+	VADDPS     Y8, Y7, Y8
+	VMASKMOVPS Y8, Y5, (DX)(R12*1)
+
+nil11:
+	TESTQ      DI, DI
+	JZ         nil12
+	VMASKMOVPS (DI)(R12*1), Y5, Y5
+	VMULPS     Y5, Y7, Y7
+
+nil12:
+	VADDPS      Y7, Y3, Y3
+	VFMADD231PS Y6, Y7, Y4
+
+done6:
+	TESTQ      AX, AX
+	JZ         nil13
+	VPERM2F128 $0x01, Y3, Y3, Y5
+	VADDPS     Y5, Y3, Y3
+	VPERMILPS  $0x4e, Y3, Y5
+	VADDPS     Y5, Y3, Y3
+	VPERMILPS  $0xb1, Y3, Y5
+	VADDPS     Y5, Y3, Y3
+	VMULPS     Y0, Y3, Y3
+	VPERM2F128 $0x01, Y4, Y4, Y5
+	VADDPS     Y5, Y4, Y4
+	VPERMILPS  $0x4e, Y4, Y5
+	VADDPS     Y5, Y4, Y4
+	VPERMILPS  $0xb1, Y4, Y5
+	VADDPS     Y5, Y4, Y4
+	VMULPS     Y0, Y4, Y4
+	MOVQ       w+192(FP), R11
+	XORQ       R12, R12
+
+one15:
+	CMPQ    R11, $+8
+	JL      rest16
+	VMOVUPS (SI)(R12*1), Y5
+	VSUBPS  Y1, Y5, Y5
+	VMULPS  Y2, Y5, Y5
+	VMOVUPS (BX)(R12*1), Y6
+	VMOVUPS (AX)(R12*1), Y7
+	TESTQ   DI, DI
+	JZ      nil18
+	VMOVUPS (DI)(R12*1), Y8
+	VMULPS  Y8, Y6, Y6
+
+nil18:
+	VSUBPS       Y3, Y6, Y6
+	VFNMADD231PS Y4, Y5, Y6
+	VFMADD231PS  Y6, Y2, Y7
+	VMOVUPS      Y7, (AX)(R12*1)
+	ADDQ         $+32, R12
+	SUBQ         $+8, R11
+	JMP          one15
+
+rest16:
+	TESTQ      R11, R11
+	JZ         done17
+	LEAQ       lanesF32AVX2<>+32(SB), R13
+	NEGQ       R11
+	VMOVUPS    (R13)(R11*4), Y5
+	VMASKMOVPS (SI)(R12*1), Y5, Y6
+	VSUBPS     Y1, Y6, Y1
+	VMULPS     Y2, Y1, Y1
+	VMASKMOVPS (BX)(R12*1), Y5, Y6
+	VMASKMOVPS (AX)(R12*1), Y5, Y7
+	TESTQ      DI, DI
+	JZ         nil19
+	VMASKMOVPS (DI)(R12*1), Y5, Y8
+	VMULPS     Y8, Y6, Y6
+
+nil19:
+	VSUBPS       Y3, Y6, Y3
+	VFNMADD231PS Y4, Y1, Y3
+	VFMADD231PS  Y3, Y2, Y7
+	VMASKMOVPS   Y7, Y5, (AX)(R12*1)
+
+done17:
+	MOVQ w+192(FP), R11
+	SHLQ $0x02, R11
+	ADDQ R11, AX
+
+nil13:
+	MOVQ w+192(FP), R11
+	SHLQ $0x02, R11
+	ADDQ R11, BX
+	ADDQ R11, SI
+	ADDQ $+4, R8
+	ADDQ $+4, R9
+	SUBQ w+192(FP), R10
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func transposeF32AVX2(dst []float32, src []float32, rows int, cols int)
+// Requires: AVX, AVX
+TEXT ·transposeF32AVX2(SB), NOSPLIT, $0-64
+	MOVQ dst_base+0(FP), AX
+	MOVQ src_base+24(FP), CX
+	MOVQ rows+48(FP), DX
+	MOVQ cols+56(FP), BX
+	MOVQ BX, R8
+	SHLQ $0x02, R8
+	MOVQ DX, R9
+	SHLQ $0x02, R9
+	XORQ SI, SI
+
+band:
+	LEAQ 8(SI), DI
+	CMPQ DI, DX
+	JG   lastrows
+	MOVQ CX, R10
+	MOVQ AX, R11
+	XORQ DI, DI
+
+block:
+	LEAQ       8(DI), R12
+	CMPQ       R12, BX
+	JG         lastcols
+	MOVQ       R10, R12
+	MOVQ       R11, R13
+	VMOVUPS    (R12), Y0
+	ADDQ       R8, R12
+	VMOVUPS    (R12), Y1
+	ADDQ       R8, R12
+	VMOVUPS    (R12), Y2
+	ADDQ       R8, R12
+	VMOVUPS    (R12), Y3
+	ADDQ       R8, R12
+	VMOVUPS    (R12), Y4
+	ADDQ       R8, R12
+	VMOVUPS    (R12), Y5
+	ADDQ       R8, R12
+	VMOVUPS    (R12), Y6
+	ADDQ       R8, R12
+	VMOVUPS    (R12), Y7
+	ADDQ       R8, R12
+	VUNPCKLPS  Y1, Y0, Y8
+	VUNPCKHPS  Y1, Y0, Y0
+	VUNPCKLPS  Y3, Y2, Y1
+	VUNPCKHPS  Y3, Y2, Y2
+	VSHUFPS    $0x44, Y1, Y8, Y3
+	VSHUFPS    $0xee, Y1, Y8, Y1
+	VSHUFPS    $0x44, Y2, Y0, Y8
+	VSHUFPS    $0xee, Y2, Y0, Y0
+	VUNPCKLPS  Y5, Y4, Y2
+	VUNPCKHPS  Y5, Y4, Y4
+	VUNPCKLPS  Y7, Y6, Y5
+	VUNPCKHPS  Y7, Y6, Y6
+	VSHUFPS    $0x44, Y5, Y2, Y7
+	VSHUFPS    $0xee, Y5, Y2, Y2
+	VSHUFPS    $0x44, Y6, Y4, Y5
+	VSHUFPS    $0xee, Y6, Y4, Y4
+	VPERM2F128 $0x20, Y7, Y3, Y6
+	VPERM2F128 $0x31, Y7, Y3, Y3
+	VPERM2F128 $0x20, Y2, Y1, Y7
+	VPERM2F128 $0x31, Y2, Y1, Y1
+	VPERM2F128 $0x20, Y5, Y8, Y2
+	VPERM2F128 $0x31, Y5, Y8, Y5
+	VPERM2F128 $0x20, Y4, Y0, Y8
+	VPERM2F128 $0x31, Y4, Y0, Y0
+	VMOVUPS    Y6, (R13)
+	ADDQ       R9, R13
+	VMOVUPS    Y7, (R13)
+	ADDQ       R9, R13
+	VMOVUPS    Y2, (R13)
+	ADDQ       R9, R13
+	VMOVUPS    Y8, (R13)
+	ADDQ       R9, R13
+	VMOVUPS    Y3, (R13)
+	ADDQ       R9, R13
+	VMOVUPS    Y1, (R13)
+	ADDQ       R9, R13
+	VMOVUPS    Y5, (R13)
+	ADDQ       R9, R13
+	VMOVUPS    Y0, (R13)
+	ADDQ       R9, R13
+	ADDQ       $+32, R10
+	ADDQ       R9, R11
+	ADDQ       R9, R11
+	ADDQ       R9, R11
+	ADDQ       R9, R11
+	ADDQ       R9, R11
+	ADDQ       R9, R11
+	ADDQ       R9, R11
+	ADDQ       R9, R11
+	ADDQ       $+8, DI
+	JMP        block
+
+lastcols:
+	CMPQ   DI, BX
+	JGE    nextband
+	MOVQ   R10, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, (R11)
+	ADDQ   R8, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, 4(R11)
+	ADDQ   R8, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, 8(R11)
+	ADDQ   R8, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, 12(R11)
+	ADDQ   R8, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, 16(R11)
+	ADDQ   R8, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, 20(R11)
+	ADDQ   R8, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, 24(R11)
+	ADDQ   R8, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, 28(R11)
+	ADDQ   R8, R12
+	ADDQ   $+4, R10
+	ADDQ   R9, R11
+	INCQ   DI
+	JMP    lastcols
+
+nextband:
+	ADDQ R8, CX
+	ADDQ R8, CX
+	ADDQ R8, CX
+	ADDQ R8, CX
+	ADDQ R8, CX
+	ADDQ R8, CX
+	ADDQ R8, CX
+	ADDQ R8, CX
+	ADDQ $+32, AX
+	ADDQ $+8, SI
+	JMP  band
+
+lastrows:
+	CMPQ SI, DX
+	JGE  done
+	MOVQ AX, DI
+	MOVQ BX, R8
+
+column:
+	TESTQ  R8, R8
+	JZ     nextrow
+	VMOVSS (CX), X0
+	VMOVSS X0, (DI)
+	ADDQ   $+4, CX
+	ADDQ   R9, DI
+	DECQ   R8
+	JMP    column
+
+nextrow:
+	ADDQ $+4, AX
+	INCQ SI
+	JMP  lastrows
+
+done:
+	VZEROUPPER
+	RET

@@ -195,3 +195,24 @@ func sigmoidCrossEntropyF32AVX512(dx []float32, x []float32, target []float32, s
 
 //go:noescape
 func squaredErrorF32AVX512(dx []float32, x []float32, target []float32, scale float32) float64
+
+//go:noescape
+func lstmF32AVX512(h []float32, c []float32, tanhC []float32, gates []float32, bias []float32, cPrev []float32, hidden int)
+
+//go:noescape
+func lstmGradF32AVX512(dgates []float32, dcPrev []float32, dh []float32, dc []float32, gates []float32, tanhC []float32, cPrev []float32, hidden int)
+
+//go:noescape
+func gruF32AVX512(h []float32, gx []float32, gh []float32, biasX []float32, biasH []float32, hPrev []float32, hidden int)
+
+//go:noescape
+func gruGradF32AVX512(dgx []float32, dgh []float32, dhPrev []float32, dh []float32, gx []float32, gh []float32, hPrev []float32, hidden int)
+
+//go:noescape
+func layerNormF32AVX512(dst []float32, mean []float32, rstd []float32, x []float32, gamma []float32, beta []float32, w int, eps float64)
+
+//go:noescape
+func layerNormGradF32AVX512(dx []float32, dgamma []float32, dbeta []float32, g []float32, x []float32, gamma []float32, mean []float32, rstd []float32, w int)
+
+//go:noescape
+func transposeF32AVX512(dst []float32, src []float32, rows int, cols int)

@@ -5949,3 +5949,1440 @@ done4:
 	VMOVSD     X0, ret+80(FP)
 	VZEROUPPER
 	RET
+
+// func lstmF32AVX512(h []float32, c []float32, tanhC []float32, gates []float32, bias []float32, cPrev []float32, hidden int)
+// Requires: AVX, AVX, AVX512DQ, AVX512DQ, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·lstmF32AVX512(SB), NOSPLIT, $0-152
+	MOVQ         h_base+0(FP), AX
+	MOVQ         c_base+24(FP), CX
+	MOVQ         tanhC_base+48(FP), DX
+	MOVQ         gates_base+72(FP), BX
+	MOVQ         bias_base+96(FP), SI
+	MOVQ         cPrev_base+120(FP), DI
+	MOVQ         h_len+8(FP), R8
+	MOVQ         hidden+144(FP), R9
+	SHLQ         $0x02, R9
+	LEAQ         (R9)(R9*2), R10
+	VBROADCASTSS f32avx512_3fb8aa3b_1<>+0(SB), Z0
+	VBROADCASTSS f32avx512_3f800000_1<>+0(SB), Z1
+	VBROADCASTSS f32avx512_c2800000_1<>+0(SB), Z2
+	VBROADCASTSS f32avx512_3f318000_1<>+0(SB), Z3
+	VBROADCASTSS f32avx512_b95e8083_1<>+0(SB), Z4
+	VBROADCASTSS f32avx512_c2d00000_1<>+0(SB), Z5
+	VBROADCASTSS f32avx512_42b20000_1<>+0(SB), Z6
+	VBROADCASTSS f32avx512_3f000000_1<>+0(SB), Z7
+	VBROADCASTSS f32avx512_3e2aaaab_1<>+0(SB), Z8
+	VBROADCASTSS f32avx512_3d2aaa75_1<>+0(SB), Z9
+	VBROADCASTSS f32avx512_3c088870_1<>+0(SB), Z10
+	VBROADCASTSS f32avx512_3ab6a18b_1<>+0(SB), Z11
+	VBROADCASTSS f32avx512_39509272_1<>+0(SB), Z12
+	VBROADCASTSS f32avx512_80000000_1<>+0(SB), Z13
+	VBROADCASTSS f32avx512_7fffffff_1<>+0(SB), Z14
+	VBROADCASTSS f32avx512_c0000000_1<>+0(SB), Z15
+	VBROADCASTSS f32avx512_40000000_1<>+0(SB), Z16
+
+row1:
+	CMPQ R8, $+0
+	JLE  norow2
+	MOVQ hidden+144(FP), R11
+	XORQ R12, R12
+
+one4:
+	CMPQ    R11, $+16
+	JL      rest5
+	LEAQ    (BX)(R12*1), R13
+	VMOVUPS (R13), Z17
+	TESTQ   SI, SI
+	JZ      nil7
+	LEAQ    (SI)(R12*1), R14
+	VMOVUPS (R14), Z18
+	VADDPS  Z18, Z17, Z17
+
+nil7:
+	VXORPS       Z13, Z17, Z17
+	VMINPS       Z17, Z6, Z17
+	VMAXPS       Z17, Z5, Z17
+	VMULPS       Z0, Z17, Z18
+	VRNDSCALEPS  $0x08, Z18, Z18
+	VMOVUPS      Z17, Z17
+	VFNMADD231PS Z3, Z18, Z17
+	VFNMADD231PS Z4, Z18, Z17
+	VMOVUPS      Z12, Z19
+	VFMADD213PS  Z11, Z17, Z19
+	VFMADD213PS  Z10, Z17, Z19
+	VFMADD213PS  Z9, Z17, Z19
+	VFMADD213PS  Z8, Z17, Z19
+	VFMADD213PS  Z7, Z17, Z19
+	VMULPS       Z19, Z17, Z19
+	VFMADD213PS  Z17, Z17, Z19
+	VADDPS       Z1, Z19, Z17
+	VSCALEFPS    Z18, Z17, Z17
+	VADDPS       Z1, Z17, Z17
+	VDIVPS       Z17, Z1, Z17
+	VMOVUPS      Z17, (R13)
+	VMOVUPS      (R13)(R9*2), Z18
+	TESTQ        SI, SI
+	JZ           nil8
+	LEAQ         (SI)(R12*1), R14
+	VMOVUPS      (R14)(R9*2), Z19
+	VADDPS       Z19, Z18, Z18
+
+nil8:
+	VANDPS       Z14, Z18, Z19
+	VMULPS       Z15, Z19, Z19
+	VMAXPS       Z19, Z2, Z19
+	VMULPS       Z0, Z19, Z20
+	VRNDSCALEPS  $0x08, Z20, Z20
+	VMOVUPS      Z19, Z19
+	VFNMADD231PS Z3, Z20, Z19
+	VFNMADD231PS Z4, Z20, Z19
+	VMOVUPS      Z12, Z21
+	VFMADD213PS  Z11, Z19, Z21
+	VFMADD213PS  Z10, Z19, Z21
+	VFMADD213PS  Z9, Z19, Z21
+	VFMADD213PS  Z8, Z19, Z21
+	VFMADD213PS  Z7, Z19, Z21
+	VMULPS       Z21, Z19, Z21
+	VFMADD213PS  Z19, Z19, Z21
+	VSCALEFPS    Z20, Z1, Z19
+	VSUBPS       Z1, Z19, Z20
+	VFMADD231PS  Z21, Z19, Z20
+	VADDPS       Z16, Z20, Z19
+	VDIVPS       Z19, Z20, Z19
+	VANDPS       Z14, Z19, Z19
+	VANDPS       Z13, Z18, Z18
+	VORPS        Z18, Z19, Z18
+	VMOVUPS      Z18, (R13)(R9*2)
+	VMULPS       Z18, Z17, Z17
+	VMOVUPS      (R13)(R9*1), Z18
+	TESTQ        SI, SI
+	JZ           nil9
+	LEAQ         (SI)(R12*1), R14
+	VMOVUPS      (R14)(R9*1), Z19
+	VADDPS       Z19, Z18, Z18
+
+nil9:
+	VXORPS       Z13, Z18, Z18
+	VMINPS       Z18, Z6, Z18
+	VMAXPS       Z18, Z5, Z18
+	VMULPS       Z0, Z18, Z19
+	VRNDSCALEPS  $0x08, Z19, Z19
+	VMOVUPS      Z18, Z18
+	VFNMADD231PS Z3, Z19, Z18
+	VFNMADD231PS Z4, Z19, Z18
+	VMOVUPS      Z12, Z20
+	VFMADD213PS  Z11, Z18, Z20
+	VFMADD213PS  Z10, Z18, Z20
+	VFMADD213PS  Z9, Z18, Z20
+	VFMADD213PS  Z8, Z18, Z20
+	VFMADD213PS  Z7, Z18, Z20
+	VMULPS       Z20, Z18, Z20
+	VFMADD213PS  Z18, Z18, Z20
+	VADDPS       Z1, Z20, Z18
+	VSCALEFPS    Z19, Z18, Z18
+	VADDPS       Z1, Z18, Z18
+	VDIVPS       Z18, Z1, Z18
+	VMOVUPS      Z18, (R13)(R9*1)
+	VMOVUPS      (DI)(R12*1), Z19
+	VFMADD231PS  Z19, Z18, Z17
+	VMOVUPS      Z17, (CX)(R12*1)
+	VANDPS       Z14, Z17, Z18
+	VMULPS       Z15, Z18, Z18
+	VMAXPS       Z18, Z2, Z18
+	VMULPS       Z0, Z18, Z19
+	VRNDSCALEPS  $0x08, Z19, Z19
+	VMOVUPS      Z18, Z18
+	VFNMADD231PS Z3, Z19, Z18
+	VFNMADD231PS Z4, Z19, Z18
+	VMOVUPS      Z12, Z20
+	VFMADD213PS  Z11, Z18, Z20
+	VFMADD213PS  Z10, Z18, Z20
+	VFMADD213PS  Z9, Z18, Z20
+	VFMADD213PS  Z8, Z18, Z20
+	VFMADD213PS  Z7, Z18, Z20
+	VMULPS       Z20, Z18, Z20
+	VFMADD213PS  Z18, Z18, Z20
+	VSCALEFPS    Z19, Z1, Z18
+	VSUBPS       Z1, Z18, Z19
+	VFMADD231PS  Z20, Z18, Z19
+	VADDPS       Z16, Z19, Z18
+	VDIVPS       Z18, Z19, Z18
+	VANDPS       Z14, Z18, Z18
+	VANDPS       Z13, Z17, Z17
+	VORPS        Z17, Z18, Z17
+	VMOVUPS      Z17, (DX)(R12*1)
+	VMOVUPS      (R13)(R10*1), Z18
+	TESTQ        SI, SI
+	JZ           nil10
+	LEAQ         (SI)(R12*1), R14
+	VMOVUPS      (R14)(R10*1), Z19
+	VADDPS       Z19, Z18, Z18
+
+nil10:
+	VXORPS       Z13, Z18, Z18
+	VMINPS       Z18, Z6, Z18
+	VMAXPS       Z18, Z5, Z18
+	VMULPS       Z0, Z18, Z19
+	VRNDSCALEPS  $0x08, Z19, Z19
+	VMOVUPS      Z18, Z18
+	VFNMADD231PS Z3, Z19, Z18
+	VFNMADD231PS Z4, Z19, Z18
+	VMOVUPS      Z12, Z20
+	VFMADD213PS  Z11, Z18, Z20
+	VFMADD213PS  Z10, Z18, Z20
+	VFMADD213PS  Z9, Z18, Z20
+	VFMADD213PS  Z8, Z18, Z20
+	VFMADD213PS  Z7, Z18, Z20
+	VMULPS       Z20, Z18, Z20
+	VFMADD213PS  Z18, Z18, Z20
+	VADDPS       Z1, Z20, Z18
+	VSCALEFPS    Z19, Z18, Z18
+	VADDPS       Z1, Z18, Z18
+	VDIVPS       Z18, Z1, Z18
+	VMOVUPS      Z18, (R13)(R10*1)
+	VMULPS       Z17, Z18, Z17
+	VMOVUPS      Z17, (AX)(R12*1)
+	ADDQ         $+64, R12
+	SUBQ         $+16, R11
+	JMP          one4
+
+rest5:
+	TESTQ     R11, R11
+	JZ        done6
+	MOVQ      $-1, R13
+	BZHIQ     R11, R13, R13
+	KMOVW     R13, K1
+	LEAQ      (BX)(R12*1), R11
+	VMOVUPS.Z (R11), K1, Z17
+	TESTQ     SI, SI
+	JZ        nil11
+	LEAQ      (SI)(R12*1), R13
+	VMOVUPS.Z (R13), K1, Z18
+	VADDPS    Z18, Z17, Z17
+
+nil11:
+	VXORPS       Z13, Z17, Z17
+	VMINPS       Z17, Z6, Z17
+	VMAXPS       Z17, Z5, Z17
+	VMULPS       Z0, Z17, Z18
+	VRNDSCALEPS  $0x08, Z18, Z18
+	VMOVUPS      Z17, Z17
+	VFNMADD231PS Z3, Z18, Z17
+	VFNMADD231PS Z4, Z18, Z17
+	VMOVUPS      Z12, Z19
+	VFMADD213PS  Z11, Z17, Z19
+	VFMADD213PS  Z10, Z17, Z19
+	VFMADD213PS  Z9, Z17, Z19
+	VFMADD213PS  Z8, Z17, Z19
+	VFMADD213PS  Z7, Z17, Z19
+	VMULPS       Z19, Z17, Z19
+	VFMADD213PS  Z17, Z17, Z19
+	VADDPS       Z1, Z19, Z17
+	VSCALEFPS    Z18, Z17, Z17
+	VADDPS       Z1, Z17, Z17
+	VDIVPS       Z17, Z1, Z17
+	VMOVUPS      Z17, K1, (R11)
+	VMOVUPS.Z    (R11)(R9*2), K1, Z18
+	TESTQ        SI, SI
+	JZ           nil12
+	LEAQ         (SI)(R12*1), R13
+	VMOVUPS.Z    (R13)(R9*2), K1, Z19
+	VADDPS       Z19, Z18, Z18
+
+nil12:
+	VANDPS       Z14, Z18, Z19
+	VMULPS       Z15, Z19, Z19
+	VMAXPS       Z19, Z2, Z19
+	VMULPS       Z0, Z19, Z20
+	VRNDSCALEPS  $0x08, Z20, Z20
+	VMOVUPS      Z19, Z19
+	VFNMADD231PS Z3, Z20, Z19
+	VFNMADD231PS Z4, Z20, Z19
+	VMOVUPS      Z12, Z21
+	VFMADD213PS  Z11, Z19, Z21
+	VFMADD213PS  Z10, Z19, Z21
+	VFMADD213PS  Z9, Z19, Z21
+	VFMADD213PS  Z8, Z19, Z21
+	VFMADD213PS  Z7, Z19, Z21
+	VMULPS       Z21, Z19, Z21
+	VFMADD213PS  Z19, Z19, Z21
+	VSCALEFPS    Z20, Z1, Z19
+	VSUBPS       Z1, Z19, Z20
+	VFMADD231PS  Z21, Z19, Z20
+	VADDPS       Z16, Z20, Z19
+	VDIVPS       Z19, Z20, Z19
+	VANDPS       Z14, Z19, Z19
+	VANDPS       Z13, Z18, Z18
+	VORPS        Z18, Z19, Z18
+	VMOVUPS      Z18, K1, (R11)(R9*2)
+	VMULPS       Z18, Z17, Z17
+	VMOVUPS.Z    (R11)(R9*1), K1, Z18
+	TESTQ        SI, SI
+	JZ           nil13
+	LEAQ         (SI)(R12*1), R13
+	VMOVUPS.Z    (R13)(R9*1), K1, Z19
+	VADDPS       Z19, Z18, Z18
+
+nil13:
+	VXORPS       Z13, Z18, Z18
+	VMINPS       Z18, Z6, Z18
+	VMAXPS       Z18, Z5, Z18
+	VMULPS       Z0, Z18, Z19
+	VRNDSCALEPS  $0x08, Z19, Z19
+	VMOVUPS      Z18, Z18
+	VFNMADD231PS Z3, Z19, Z18
+	VFNMADD231PS Z4, Z19, Z18
+	VMOVUPS      Z12, Z20
+	VFMADD213PS  Z11, Z18, Z20
+	VFMADD213PS  Z10, Z18, Z20
+	VFMADD213PS  Z9, Z18, Z20
+	VFMADD213PS  Z8, Z18, Z20
+	VFMADD213PS  Z7, Z18, Z20
+	VMULPS       Z20, Z18, Z20
+	VFMADD213PS  Z18, Z18, Z20
+	VADDPS       Z1, Z20, Z18
+	VSCALEFPS    Z19, Z18, Z18
+	VADDPS       Z1, Z18, Z18
+	VDIVPS       Z18, Z1, Z18
+	VMOVUPS      Z18, K1, (R11)(R9*1)
+	VMOVUPS.Z    (DI)(R12*1), K1, Z19
+	VFMADD231PS  Z19, Z18, Z17
+	VMOVUPS      Z17, K1, (CX)(R12*1)
+	VANDPS       Z14, Z17, Z18
+	VMULPS       Z15, Z18, Z18
+	VMAXPS       Z18, Z2, Z18
+	VMULPS       Z0, Z18, Z19
+	VRNDSCALEPS  $0x08, Z19, Z19
+	VMOVUPS      Z18, Z18
+	VFNMADD231PS Z3, Z19, Z18
+	VFNMADD231PS Z4, Z19, Z18
+	VMOVUPS      Z12, Z20
+	VFMADD213PS  Z11, Z18, Z20
+	VFMADD213PS  Z10, Z18, Z20
+	VFMADD213PS  Z9, Z18, Z20
+	VFMADD213PS  Z8, Z18, Z20
+	VFMADD213PS  Z7, Z18, Z20
+	VMULPS       Z20, Z18, Z20
+	VFMADD213PS  Z18, Z18, Z20
+	VSCALEFPS    Z19, Z1, Z18
+	VSUBPS       Z1, Z18, Z19
+	VFMADD231PS  Z20, Z18, Z19
+	VADDPS       Z16, Z19, Z18
+	VDIVPS       Z18, Z19, Z18
+	VANDPS       Z14, Z18, Z18
+	VANDPS       Z13, Z17, Z17
+	VORPS        Z17, Z18, Z17
+	VMOVUPS      Z17, K1, (DX)(R12*1)
+	VMOVUPS.Z    (R11)(R10*1), K1, Z18
+	TESTQ        SI, SI
+	JZ           nil14
+	LEAQ         (SI)(R12*1), R13
+	VMOVUPS.Z    (R13)(R10*1), K1, Z19
+	VADDPS       Z19, Z18, Z18
+
+nil14:
+	VXORPS       Z13, Z18, Z18
+	VMINPS       Z18, Z6, Z18
+	VMAXPS       Z18, Z5, Z18
+	VMULPS       Z0, Z18, Z19
+	VRNDSCALEPS  $0x08, Z19, Z19
+	VMOVUPS      Z18, Z18
+	VFNMADD231PS Z3, Z19, Z18
+	VFNMADD231PS Z4, Z19, Z18
+	VMOVUPS      Z12, Z20
+	VFMADD213PS  Z11, Z18, Z20
+	VFMADD213PS  Z10, Z18, Z20
+	VFMADD213PS  Z9, Z18, Z20
+	VFMADD213PS  Z8, Z18, Z20
+	VFMADD213PS  Z7, Z18, Z20
+	VMULPS       Z20, Z18, Z20
+	VFMADD213PS  Z18, Z18, Z20
+	VADDPS       Z1, Z20, Z18
+	VSCALEFPS    Z19, Z18, Z18
+	VADDPS       Z1, Z18, Z18
+	VDIVPS       Z18, Z1, Z18
+	VMOVUPS      Z18, K1, (R11)(R10*1)
+	VMULPS       Z17, Z18, Z17
+	VMOVUPS      Z17, K1, (AX)(R12*1)
+
+done6:
+	ADDQ R9, AX
+	ADDQ R9, CX
+	ADDQ R9, DX
+	ADDQ R9, DI
+	LEAQ (BX)(R9*4), BX
+	SUBQ hidden+144(FP), R8
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func lstmGradF32AVX512(dgates []float32, dcPrev []float32, dh []float32, dc []float32, gates []float32, tanhC []float32, cPrev []float32, hidden int)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·lstmGradF32AVX512(SB), NOSPLIT, $0-176
+	MOVQ         dgates_base+0(FP), AX
+	MOVQ         dcPrev_base+24(FP), CX
+	MOVQ         dh_base+48(FP), DX
+	MOVQ         dc_base+72(FP), BX
+	MOVQ         gates_base+96(FP), SI
+	MOVQ         tanhC_base+120(FP), DI
+	MOVQ         cPrev_base+144(FP), R8
+	MOVQ         dh_len+56(FP), R9
+	MOVQ         hidden+168(FP), R10
+	SHLQ         $0x02, R10
+	LEAQ         (R10)(R10*2), R11
+	VBROADCASTSS f32avx512_3f800000_1<>+0(SB), Z0
+
+row1:
+	CMPQ R9, $+0
+	JLE  norow2
+	MOVQ hidden+168(FP), R12
+	XORQ R13, R13
+
+one4:
+	CMPQ         R12, $+16
+	JL           rest5
+	LEAQ         (SI)(R13*1), R14
+	VMOVUPS      (R14), Z1
+	VMOVUPS      (R14)(R10*1), Z2
+	VMOVUPS      (R14)(R10*2), Z3
+	VMOVUPS      (R14)(R11*1), Z4
+	VMOVUPS      (DI)(R13*1), Z5
+	VMOVUPS      (DX)(R13*1), Z6
+	LEAQ         (AX)(R13*1), R14
+	VMULPS       Z5, Z6, Z7
+	VMOVUPS      Z4, Z8
+	VFNMADD231PS Z4, Z4, Z8
+	VMULPS       Z8, Z7, Z7
+	VMOVUPS      Z7, (R14)(R11*1)
+	VMULPS       Z4, Z6, Z4
+	VMOVUPS      (BX)(R13*1), Z6
+	VMOVUPS      Z0, Z7
+	VFNMADD231PS Z5, Z5, Z7
+	VFMADD231PS  Z7, Z4, Z6
+	VMULPS       Z3, Z6, Z4
+	VMOVUPS      Z1, Z5
+	VFNMADD231PS Z1, Z1, Z5
+	VMULPS       Z5, Z4, Z4
+	VMOVUPS      Z4, (R14)
+	VMOVUPS      (R8)(R13*1), Z4
+	VMULPS       Z4, Z6, Z4
+	VMOVUPS      Z2, Z5
+	VFNMADD231PS Z2, Z2, Z5
+	VMULPS       Z5, Z4, Z4
+	VMOVUPS      Z4, (R14)(R10*1)
+	VMULPS       Z1, Z6, Z1
+	VMOVUPS      Z0, Z4
+	VFNMADD231PS Z3, Z3, Z4
+	VMULPS       Z4, Z1, Z1
+	VMOVUPS      Z1, (R14)(R10*2)
+	VMULPS       Z2, Z6, Z1
+	VMOVUPS      Z1, (CX)(R13*1)
+	ADDQ         $+64, R13
+	SUBQ         $+16, R12
+	JMP          one4
+
+rest5:
+	TESTQ        R12, R12
+	JZ           done6
+	MOVQ         $-1, R14
+	BZHIQ        R12, R14, R14
+	KMOVW        R14, K1
+	LEAQ         (SI)(R13*1), R12
+	VMOVUPS.Z    (R12), K1, Z1
+	VMOVUPS.Z    (R12)(R10*1), K1, Z2
+	VMOVUPS.Z    (R12)(R10*2), K1, Z3
+	VMOVUPS.Z    (R12)(R11*1), K1, Z4
+	VMOVUPS.Z    (DI)(R13*1), K1, Z5
+	VMOVUPS.Z    (DX)(R13*1), K1, Z6
+	LEAQ         (AX)(R13*1), R12
+	VMULPS       Z5, Z6, Z7
+	VMOVUPS      Z4, Z8
+	VFNMADD231PS Z4, Z4, Z8
+	VMULPS       Z8, Z7, Z7
+	VMOVUPS      Z7, K1, (R12)(R11*1)
+	VMULPS       Z4, Z6, Z4
+	VMOVUPS.Z    (BX)(R13*1), K1, Z6
+	VMOVUPS      Z0, Z7
+	VFNMADD231PS Z5, Z5, Z7
+	VFMADD231PS  Z7, Z4, Z6
+	VMULPS       Z3, Z6, Z4
+	VMOVUPS      Z1, Z5
+	VFNMADD231PS Z1, Z1, Z5
+	VMULPS       Z5, Z4, Z4
+	VMOVUPS      Z4, K1, (R12)
+	VMOVUPS.Z    (R8)(R13*1), K1, Z4
+	VMULPS       Z4, Z6, Z4
+	VMOVUPS      Z2, Z5
+	VFNMADD231PS Z2, Z2, Z5
+	VMULPS       Z5, Z4, Z4
+	VMOVUPS      Z4, K1, (R12)(R10*1)
+	VMULPS       Z1, Z6, Z1
+	VMOVUPS      Z0, Z4
+	VFNMADD231PS Z3, Z3, Z4
+	VMULPS       Z4, Z1, Z1
+	VMOVUPS      Z1, K1, (R12)(R10*2)
+	VMULPS       Z2, Z6, Z1
+	VMOVUPS      Z1, K1, (CX)(R13*1)
+
+done6:
+	ADDQ R10, CX
+	ADDQ R10, DX
+	ADDQ R10, BX
+	ADDQ R10, DI
+	ADDQ R10, R8
+	LEAQ (SI)(R10*4), SI
+	LEAQ (AX)(R10*4), AX
+	SUBQ hidden+168(FP), R9
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func gruF32AVX512(h []float32, gx []float32, gh []float32, biasX []float32, biasH []float32, hPrev []float32, hidden int)
+// Requires: AVX, AVX, AVX512DQ, AVX512DQ, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·gruF32AVX512(SB), NOSPLIT, $0-152
+	MOVQ         h_base+0(FP), AX
+	MOVQ         gx_base+24(FP), CX
+	MOVQ         gh_base+48(FP), DX
+	MOVQ         hPrev_base+120(FP), BX
+	MOVQ         biasX_base+72(FP), SI
+	MOVQ         biasH_base+96(FP), DI
+	MOVQ         h_len+8(FP), R8
+	MOVQ         hidden+144(FP), R9
+	SHLQ         $0x02, R9
+	LEAQ         (R9)(R9*2), R10
+	VBROADCASTSS f32avx512_3fb8aa3b_1<>+0(SB), Z0
+	VBROADCASTSS f32avx512_3f800000_1<>+0(SB), Z1
+	VBROADCASTSS f32avx512_c2800000_1<>+0(SB), Z2
+	VBROADCASTSS f32avx512_3f318000_1<>+0(SB), Z3
+	VBROADCASTSS f32avx512_b95e8083_1<>+0(SB), Z4
+	VBROADCASTSS f32avx512_c2d00000_1<>+0(SB), Z5
+	VBROADCASTSS f32avx512_42b20000_1<>+0(SB), Z6
+	VBROADCASTSS f32avx512_3f000000_1<>+0(SB), Z7
+	VBROADCASTSS f32avx512_3e2aaaab_1<>+0(SB), Z8
+	VBROADCASTSS f32avx512_3d2aaa75_1<>+0(SB), Z9
+	VBROADCASTSS f32avx512_3c088870_1<>+0(SB), Z10
+	VBROADCASTSS f32avx512_3ab6a18b_1<>+0(SB), Z11
+	VBROADCASTSS f32avx512_39509272_1<>+0(SB), Z12
+	VBROADCASTSS f32avx512_80000000_1<>+0(SB), Z13
+	VBROADCASTSS f32avx512_7fffffff_1<>+0(SB), Z14
+	VBROADCASTSS f32avx512_c0000000_1<>+0(SB), Z15
+	VBROADCASTSS f32avx512_40000000_1<>+0(SB), Z16
+
+row1:
+	CMPQ R8, $+0
+	JLE  norow2
+	MOVQ hidden+144(FP), R10
+	XORQ R11, R11
+
+one4:
+	CMPQ    R10, $+16
+	JL      rest5
+	LEAQ    (CX)(R11*1), R12
+	LEAQ    (DX)(R11*1), R13
+	VMOVUPS (R12), Z17
+	VMOVUPS (R13), Z18
+	TESTQ   SI, SI
+	JZ      nil7
+	LEAQ    (SI)(R11*1), R14
+	VMOVUPS (R14), Z19
+	VADDPS  Z19, Z17, Z17
+
+nil7:
+	TESTQ   DI, DI
+	JZ      nil8
+	LEAQ    (DI)(R11*1), R14
+	VMOVUPS (R14), Z19
+	VADDPS  Z19, Z18, Z18
+
+nil8:
+	VADDPS       Z18, Z17, Z17
+	VXORPS       Z13, Z17, Z17
+	VMINPS       Z17, Z6, Z17
+	VMAXPS       Z17, Z5, Z17
+	VMULPS       Z0, Z17, Z18
+	VRNDSCALEPS  $0x08, Z18, Z18
+	VMOVUPS      Z17, Z17
+	VFNMADD231PS Z3, Z18, Z17
+	VFNMADD231PS Z4, Z18, Z17
+	VMOVUPS      Z12, Z19
+	VFMADD213PS  Z11, Z17, Z19
+	VFMADD213PS  Z10, Z17, Z19
+	VFMADD213PS  Z9, Z17, Z19
+	VFMADD213PS  Z8, Z17, Z19
+	VFMADD213PS  Z7, Z17, Z19
+	VMULPS       Z19, Z17, Z19
+	VFMADD213PS  Z17, Z17, Z19
+	VADDPS       Z1, Z19, Z17
+	VSCALEFPS    Z18, Z17, Z17
+	VADDPS       Z1, Z17, Z17
+	VDIVPS       Z17, Z1, Z17
+	VMOVUPS      Z17, (R12)
+	VMOVUPS      (R12)(R9*2), Z18
+	VMOVUPS      (R13)(R9*2), Z19
+	TESTQ        SI, SI
+	JZ           nil9
+	LEAQ         (SI)(R11*1), R14
+	VMOVUPS      (R14)(R9*2), Z20
+	VADDPS       Z20, Z18, Z18
+
+nil9:
+	TESTQ   DI, DI
+	JZ      nil10
+	LEAQ    (DI)(R11*1), R14
+	VMOVUPS (R14)(R9*2), Z20
+	VADDPS  Z20, Z19, Z19
+
+nil10:
+	VMOVUPS      Z19, (R13)(R9*2)
+	VFMADD231PS  Z19, Z17, Z18
+	VANDPS       Z14, Z18, Z17
+	VMULPS       Z15, Z17, Z17
+	VMAXPS       Z17, Z2, Z17
+	VMULPS       Z0, Z17, Z19
+	VRNDSCALEPS  $0x08, Z19, Z19
+	VMOVUPS      Z17, Z17
+	VFNMADD231PS Z3, Z19, Z17
+	VFNMADD231PS Z4, Z19, Z17
+	VMOVUPS      Z12, Z20
+	VFMADD213PS  Z11, Z17, Z20
+	VFMADD213PS  Z10, Z17, Z20
+	VFMADD213PS  Z9, Z17, Z20
+	VFMADD213PS  Z8, Z17, Z20
+	VFMADD213PS  Z7, Z17, Z20
+	VMULPS       Z20, Z17, Z20
+	VFMADD213PS  Z17, Z17, Z20
+	VSCALEFPS    Z19, Z1, Z17
+	VSUBPS       Z1, Z17, Z19
+	VFMADD231PS  Z20, Z17, Z19
+	VADDPS       Z16, Z19, Z17
+	VDIVPS       Z17, Z19, Z17
+	VANDPS       Z14, Z17, Z17
+	VANDPS       Z13, Z18, Z18
+	VORPS        Z18, Z17, Z17
+	VMOVUPS      Z17, (R12)(R9*2)
+	VMOVUPS      (BX)(R11*1), Z18
+	VSUBPS       Z17, Z18, Z18
+	VMOVUPS      (R12)(R9*1), Z19
+	VMOVUPS      (R13)(R9*1), Z20
+	TESTQ        SI, SI
+	JZ           nil11
+	LEAQ         (SI)(R11*1), R13
+	VMOVUPS      (R13)(R9*1), Z21
+	VADDPS       Z21, Z19, Z19
+
+nil11:
+	TESTQ   DI, DI
+	JZ      nil12
+	LEAQ    (DI)(R11*1), R13
+	VMOVUPS (R13)(R9*1), Z21
+	VADDPS  Z21, Z20, Z20
+
+nil12:
+	VADDPS       Z20, Z19, Z19
+	VXORPS       Z13, Z19, Z19
+	VMINPS       Z19, Z6, Z19
+	VMAXPS       Z19, Z5, Z19
+	VMULPS       Z0, Z19, Z20
+	VRNDSCALEPS  $0x08, Z20, Z20
+	VMOVUPS      Z19, Z19
+	VFNMADD231PS Z3, Z20, Z19
+	VFNMADD231PS Z4, Z20, Z19
+	VMOVUPS      Z12, Z21
+	VFMADD213PS  Z11, Z19, Z21
+	VFMADD213PS  Z10, Z19, Z21
+	VFMADD213PS  Z9, Z19, Z21
+	VFMADD213PS  Z8, Z19, Z21
+	VFMADD213PS  Z7, Z19, Z21
+	VMULPS       Z21, Z19, Z21
+	VFMADD213PS  Z19, Z19, Z21
+	VADDPS       Z1, Z21, Z19
+	VSCALEFPS    Z20, Z19, Z19
+	VADDPS       Z1, Z19, Z19
+	VDIVPS       Z19, Z1, Z19
+	VMOVUPS      Z19, (R12)(R9*1)
+	VFMADD213PS  Z17, Z19, Z18
+	VMOVUPS      Z18, (AX)(R11*1)
+	ADDQ         $+64, R11
+	SUBQ         $+16, R10
+	JMP          one4
+
+rest5:
+	TESTQ     R10, R10
+	JZ        done6
+	MOVQ      $-1, R12
+	BZHIQ     R10, R12, R12
+	KMOVW     R12, K1
+	LEAQ      (CX)(R11*1), R10
+	LEAQ      (DX)(R11*1), R12
+	VMOVUPS.Z (R10), K1, Z17
+	VMOVUPS.Z (R12), K1, Z18
+	TESTQ     SI, SI
+	JZ        nil13
+	LEAQ      (SI)(R11*1), R13
+	VMOVUPS.Z (R13), K1, Z19
+	VADDPS    Z19, Z17, Z17
+
+nil13:
+	TESTQ     DI, DI
+	JZ        nil14
+	LEAQ      (DI)(R11*1), R13
+	VMOVUPS.Z (R13), K1, Z19
+	VADDPS    Z19, Z18, Z18
+
+nil14:
+	VADDPS       Z18, Z17, Z17
+	VXORPS       Z13, Z17, Z17
+	VMINPS       Z17, Z6, Z17
+	VMAXPS       Z17, Z5, Z17
+	VMULPS       Z0, Z17, Z18
+	VRNDSCALEPS  $0x08, Z18, Z18
+	VMOVUPS      Z17, Z17
+	VFNMADD231PS Z3, Z18, Z17
+	VFNMADD231PS Z4, Z18, Z17
+	VMOVUPS      Z12, Z19
+	VFMADD213PS  Z11, Z17, Z19
+	VFMADD213PS  Z10, Z17, Z19
+	VFMADD213PS  Z9, Z17, Z19
+	VFMADD213PS  Z8, Z17, Z19
+	VFMADD213PS  Z7, Z17, Z19
+	VMULPS       Z19, Z17, Z19
+	VFMADD213PS  Z17, Z17, Z19
+	VADDPS       Z1, Z19, Z17
+	VSCALEFPS    Z18, Z17, Z17
+	VADDPS       Z1, Z17, Z17
+	VDIVPS       Z17, Z1, Z17
+	VMOVUPS      Z17, K1, (R10)
+	VMOVUPS.Z    (R10)(R9*2), K1, Z18
+	VMOVUPS.Z    (R12)(R9*2), K1, Z19
+	TESTQ        SI, SI
+	JZ           nil15
+	LEAQ         (SI)(R11*1), R13
+	VMOVUPS.Z    (R13)(R9*2), K1, Z20
+	VADDPS       Z20, Z18, Z18
+
+nil15:
+	TESTQ     DI, DI
+	JZ        nil16
+	LEAQ      (DI)(R11*1), R13
+	VMOVUPS.Z (R13)(R9*2), K1, Z20
+	VADDPS    Z20, Z19, Z19
+
+nil16:
+	VMOVUPS      Z19, K1, (R12)(R9*2)
+	VFMADD231PS  Z19, Z17, Z18
+	VANDPS       Z14, Z18, Z17
+	VMULPS       Z15, Z17, Z17
+	VMAXPS       Z17, Z2, Z17
+	VMULPS       Z0, Z17, Z19
+	VRNDSCALEPS  $0x08, Z19, Z19
+	VMOVUPS      Z17, Z17
+	VFNMADD231PS Z3, Z19, Z17
+	VFNMADD231PS Z4, Z19, Z17
+	VMOVUPS      Z12, Z20
+	VFMADD213PS  Z11, Z17, Z20
+	VFMADD213PS  Z10, Z17, Z20
+	VFMADD213PS  Z9, Z17, Z20
+	VFMADD213PS  Z8, Z17, Z20
+	VFMADD213PS  Z7, Z17, Z20
+	VMULPS       Z20, Z17, Z20
+	VFMADD213PS  Z17, Z17, Z20
+	VSCALEFPS    Z19, Z1, Z17
+	VSUBPS       Z1, Z17, Z19
+	VFMADD231PS  Z20, Z17, Z19
+	VADDPS       Z16, Z19, Z17
+	VDIVPS       Z17, Z19, Z17
+	VANDPS       Z14, Z17, Z17
+	VANDPS       Z13, Z18, Z18
+	VORPS        Z18, Z17, Z17
+	VMOVUPS      Z17, K1, (R10)(R9*2)
+	VMOVUPS.Z    (BX)(R11*1), K1, Z18
+	VSUBPS       Z17, Z18, Z18
+	VMOVUPS.Z    (R10)(R9*1), K1, Z19
+	VMOVUPS.Z    (R12)(R9*1), K1, Z20
+	TESTQ        SI, SI
+	JZ           nil17
+	LEAQ         (SI)(R11*1), R12
+	VMOVUPS.Z    (R12)(R9*1), K1, Z21
+	VADDPS       Z21, Z19, Z19
+
+nil17:
+	TESTQ     DI, DI
+	JZ        nil18
+	LEAQ      (DI)(R11*1), R12
+	VMOVUPS.Z (R12)(R9*1), K1, Z21
+	VADDPS    Z21, Z20, Z20
+
+nil18:
+	VADDPS       Z20, Z19, Z19
+	VXORPS       Z13, Z19, Z19
+	VMINPS       Z19, Z6, Z19
+	VMAXPS       Z19, Z5, Z19
+	VMULPS       Z0, Z19, Z20
+	VRNDSCALEPS  $0x08, Z20, Z20
+	VMOVUPS      Z19, Z19
+	VFNMADD231PS Z3, Z20, Z19
+	VFNMADD231PS Z4, Z20, Z19
+	VMOVUPS      Z12, Z21
+	VFMADD213PS  Z11, Z19, Z21
+	VFMADD213PS  Z10, Z19, Z21
+	VFMADD213PS  Z9, Z19, Z21
+	VFMADD213PS  Z8, Z19, Z21
+	VFMADD213PS  Z7, Z19, Z21
+	VMULPS       Z21, Z19, Z21
+	VFMADD213PS  Z19, Z19, Z21
+	VADDPS       Z1, Z21, Z19
+	VSCALEFPS    Z20, Z19, Z19
+	VADDPS       Z1, Z19, Z19
+	VDIVPS       Z19, Z1, Z19
+	VMOVUPS      Z19, K1, (R10)(R9*1)
+	VFMADD213PS  Z17, Z19, Z18
+	VMOVUPS      Z18, K1, (AX)(R11*1)
+
+done6:
+	ADDQ R9, AX
+	ADDQ R9, BX
+	ADDQ R9, CX
+	ADDQ R9, DX
+	ADDQ R9, CX
+	ADDQ R9, DX
+	ADDQ R9, CX
+	ADDQ R9, DX
+	SUBQ hidden+144(FP), R8
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func gruGradF32AVX512(dgx []float32, dgh []float32, dhPrev []float32, dh []float32, gx []float32, gh []float32, hPrev []float32, hidden int)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·gruGradF32AVX512(SB), NOSPLIT, $0-176
+	MOVQ         dgx_base+0(FP), AX
+	MOVQ         dgh_base+24(FP), CX
+	MOVQ         dhPrev_base+48(FP), DX
+	MOVQ         dh_base+72(FP), BX
+	MOVQ         gx_base+96(FP), SI
+	MOVQ         gh_base+120(FP), DI
+	MOVQ         hPrev_base+144(FP), R8
+	MOVQ         dh_len+80(FP), R9
+	MOVQ         hidden+168(FP), R10
+	SHLQ         $0x02, R10
+	LEAQ         (R10)(R10*2), R11
+	VBROADCASTSS f32avx512_3f800000_1<>+0(SB), Z0
+
+row1:
+	CMPQ R9, $+0
+	JLE  norow2
+	MOVQ hidden+168(FP), R11
+	XORQ R12, R12
+
+one4:
+	CMPQ         R11, $+16
+	JL           rest5
+	LEAQ         (SI)(R12*1), R13
+	LEAQ         (DI)(R12*1), R14
+	VMOVUPS      (R13), Z1
+	VMOVUPS      (R13)(R10*1), Z2
+	VMOVUPS      (R13)(R10*2), Z3
+	VMOVUPS      (R14)(R10*2), Z4
+	VMOVUPS      (BX)(R12*1), Z5
+	VSUBPS       Z2, Z0, Z6
+	VMULPS       Z6, Z5, Z6
+	VMOVUPS      Z0, Z7
+	VFNMADD231PS Z3, Z3, Z7
+	VMULPS       Z7, Z6, Z6
+	VMOVUPS      (R8)(R12*1), Z7
+	VSUBPS       Z3, Z7, Z3
+	VMULPS       Z3, Z5, Z3
+	VMOVUPS      Z2, Z7
+	VFNMADD231PS Z2, Z2, Z7
+	VMULPS       Z7, Z3, Z3
+	VMULPS       Z4, Z6, Z4
+	VMOVUPS      Z1, Z7
+	VFNMADD231PS Z1, Z1, Z7
+	VMULPS       Z7, Z4, Z4
+	LEAQ         (AX)(R12*1), R13
+	LEAQ         (CX)(R12*1), R14
+	VMOVUPS      Z4, (R13)
+	VMOVUPS      Z3, (R13)(R10*1)
+	VMOVUPS      Z6, (R13)(R10*2)
+	VMULPS       Z1, Z6, Z1
+	VMOVUPS      Z4, (R14)
+	VMOVUPS      Z3, (R14)(R10*1)
+	VMOVUPS      Z1, (R14)(R10*2)
+	VMULPS       Z2, Z5, Z1
+	VMOVUPS      Z1, (DX)(R12*1)
+	ADDQ         $+64, R12
+	SUBQ         $+16, R11
+	JMP          one4
+
+rest5:
+	TESTQ        R11, R11
+	JZ           done6
+	MOVQ         $-1, R13
+	BZHIQ        R11, R13, R13
+	KMOVW        R13, K1
+	LEAQ         (SI)(R12*1), R11
+	LEAQ         (DI)(R12*1), R13
+	VMOVUPS.Z    (R11), K1, Z1
+	VMOVUPS.Z    (R11)(R10*1), K1, Z2
+	VMOVUPS.Z    (R11)(R10*2), K1, Z3
+	VMOVUPS.Z    (R13)(R10*2), K1, Z4
+	VMOVUPS.Z    (BX)(R12*1), K1, Z5
+	VSUBPS       Z2, Z0, Z6
+	VMULPS       Z6, Z5, Z6
+	VMOVUPS      Z0, Z7
+	VFNMADD231PS Z3, Z3, Z7
+	VMULPS       Z7, Z6, Z6
+	VMOVUPS.Z    (R8)(R12*1), K1, Z7
+	VSUBPS       Z3, Z7, Z3
+	VMULPS       Z3, Z5, Z3
+	VMOVUPS      Z2, Z7
+	VFNMADD231PS Z2, Z2, Z7
+	VMULPS       Z7, Z3, Z3
+	VMULPS       Z4, Z6, Z4
+	VMOVUPS      Z1, Z7
+	VFNMADD231PS Z1, Z1, Z7
+	VMULPS       Z7, Z4, Z4
+	LEAQ         (AX)(R12*1), R11
+	LEAQ         (CX)(R12*1), R13
+	VMOVUPS      Z4, K1, (R11)
+	VMOVUPS      Z3, K1, (R11)(R10*1)
+	VMOVUPS      Z6, K1, (R11)(R10*2)
+	VMULPS       Z1, Z6, Z1
+	VMOVUPS      Z4, K1, (R13)
+	VMOVUPS      Z3, K1, (R13)(R10*1)
+	VMOVUPS      Z1, K1, (R13)(R10*2)
+	VMULPS       Z2, Z5, Z1
+	VMOVUPS      Z1, K1, (DX)(R12*1)
+
+done6:
+	ADDQ R10, DX
+	ADDQ R10, BX
+	ADDQ R10, R8
+	ADDQ R10, SI
+	ADDQ R10, SI
+	ADDQ R10, SI
+	ADDQ R10, DI
+	ADDQ R10, DI
+	ADDQ R10, DI
+	ADDQ R10, AX
+	ADDQ R10, AX
+	ADDQ R10, AX
+	ADDQ R10, CX
+	ADDQ R10, CX
+	ADDQ R10, CX
+	SUBQ hidden+168(FP), R9
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func layerNormF32AVX512(dst []float32, mean []float32, rstd []float32, x []float32, gamma []float32, beta []float32, w int, eps float64)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·layerNormF32AVX512(SB), NOSPLIT, $0-160
+	MOVQ         dst_base+0(FP), AX
+	MOVQ         mean_base+24(FP), CX
+	MOVQ         rstd_base+48(FP), DX
+	MOVQ         x_base+72(FP), BX
+	MOVQ         gamma_base+96(FP), SI
+	MOVQ         beta_base+120(FP), DI
+	MOVQ         x_len+80(FP), R8
+	VBROADCASTSS f32avx512_3f800000_1<>+0(SB), Z0
+	VPXORQ       Z1, Z1, Z1
+	MOVQ         w+144(FP), R9
+	VCVTSI2SSQ   R9, X0, X2
+	VBROADCASTSS X2, Z2
+	VDIVPS       Z2, Z0, Z2
+	VCVTSD2SS    eps+152(FP), X0, X6
+	VBROADCASTSS X6, Z6
+
+row1:
+	CMPQ   R8, $+0
+	JLE    norow2
+	VPXORQ Z3, Z3, Z3
+	MOVQ   w+144(FP), R9
+	XORQ   R10, R10
+
+one4:
+	CMPQ    R9, $+16
+	JL      rest5
+	VMOVUPS (BX)(R10*1), Z7
+	VADDPS  Z7, Z3, Z3
+	ADDQ    $+64, R10
+	SUBQ    $+16, R9
+	JMP     one4
+
+rest5:
+	TESTQ     R9, R9
+	JZ        done6
+	MOVQ      $-1, R11
+	BZHIQ     R9, R11, R11
+	KMOVW     R11, K1
+	VMOVUPS.Z (BX)(R10*1), K1, Z7
+	VADDPS    Z7, Z3, Z3
+
+done6:
+	VSHUFF64X2 $0x4e, Z3, Z3, Z7
+	VADDPS     Z7, Z3, Z7
+	VSHUFF64X2 $0xb1, Z7, Z7, Z8
+	VADDPS     Z8, Z7, Z7
+	VPERMILPS  $0x4e, Z7, Z8
+	VADDPS     Z8, Z7, Z7
+	VPERMILPS  $0xb1, Z7, Z8
+	VADDPS     Z8, Z7, Z7
+	VMULPS     Z2, Z7, Z7
+	VPXORQ     Z4, Z4, Z4
+	MOVQ       w+144(FP), R9
+	XORQ       R10, R10
+
+one8:
+	CMPQ        R9, $+16
+	JL          rest9
+	VMOVUPS     (BX)(R10*1), Z8
+	VSUBPS      Z7, Z8, Z8
+	VFMADD231PS Z8, Z8, Z4
+	ADDQ        $+64, R10
+	SUBQ        $+16, R9
+	JMP         one8
+
+rest9:
+	TESTQ       R9, R9
+	JZ          done10
+	MOVQ        $-1, R11
+	BZHIQ       R9, R11, R11
+	KMOVW       R11, K1
+	VMOVUPS.Z   (BX)(R10*1), K1, Z8
+	VSUBPS      Z7, Z8, Z8
+	VBLENDMPS   Z8, Z1, K1, Z5
+	VFMADD231PS Z5, Z5, Z4
+
+done10:
+	VSHUFF64X2 $0x4e, Z4, Z4, Z8
+	VADDPS     Z8, Z4, Z8
+	VSHUFF64X2 $0xb1, Z8, Z8, Z9
+	VADDPS     Z9, Z8, Z8
+	VPERMILPS  $0x4e, Z8, Z9
+	VADDPS     Z9, Z8, Z8
+	VPERMILPS  $0xb1, Z8, Z9
+	VADDPS     Z9, Z8, Z8
+	VMULPS     Z2, Z8, Z8
+	VADDPS     Z6, Z8, Z8
+	VSQRTPS    Z8, Z8
+	VDIVPS     Z8, Z0, Z8
+	VMOVSS     X7, (CX)
+	VMOVSS     X8, (DX)
+	MOVQ       w+144(FP), R9
+	XORQ       R10, R10
+
+one12:
+	CMPQ    R9, $+16
+	JL      rest13
+	VMOVUPS (BX)(R10*1), Z9
+	VSUBPS  Z7, Z9, Z9
+	VMULPS  Z8, Z9, Z9
+	TESTQ   SI, SI
+	JZ      nil15
+	VMOVUPS (SI)(R10*1), Z10
+	VMULPS  Z10, Z9, Z9
+
+nil15:
+	TESTQ   DI, DI
+	JZ      nil16
+	VMOVUPS (DI)(R10*1), Z10
+	VADDPS  Z10, Z9, Z9
+
+nil16:
+	VMOVUPS Z9, (AX)(R10*1)
+	ADDQ    $+64, R10
+	SUBQ    $+16, R9
+	JMP     one12
+
+rest13:
+	TESTQ     R9, R9
+	JZ        done14
+	MOVQ      $-1, R11
+	BZHIQ     R9, R11, R11
+	KMOVW     R11, K1
+	VMOVUPS.Z (BX)(R10*1), K1, Z9
+	VSUBPS    Z7, Z9, Z7
+	VMULPS    Z8, Z7, Z7
+	TESTQ     SI, SI
+	JZ        nil17
+	VMOVUPS.Z (SI)(R10*1), K1, Z8
+	VMULPS    Z8, Z7, Z7
+
+nil17:
+	TESTQ     DI, DI
+	JZ        nil18
+	VMOVUPS.Z (DI)(R10*1), K1, Z8
+	VADDPS    Z8, Z7, Z7
+
+nil18:
+	VMOVUPS Z7, K1, (AX)(R10*1)
+
+done14:
+	MOVQ w+144(FP), R9
+	SHLQ $0x02, R9
+	ADDQ R9, AX
+	ADDQ R9, BX
+	ADDQ $+4, CX
+	ADDQ $+4, DX
+	SUBQ w+144(FP), R8
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func layerNormGradF32AVX512(dx []float32, dgamma []float32, dbeta []float32, g []float32, x []float32, gamma []float32, mean []float32, rstd []float32, w int)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·layerNormGradF32AVX512(SB), NOSPLIT, $0-200
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         dgamma_base+24(FP), CX
+	MOVQ         dbeta_base+48(FP), DX
+	MOVQ         g_base+72(FP), BX
+	MOVQ         x_base+96(FP), SI
+	MOVQ         gamma_base+120(FP), DI
+	MOVQ         mean_base+144(FP), R8
+	MOVQ         rstd_base+168(FP), R9
+	MOVQ         x_len+104(FP), R10
+	VBROADCASTSS f32avx512_3f800000_1<>+0(SB), Z0
+	MOVQ         w+192(FP), R11
+	VCVTSI2SSQ   R11, X0, X1
+	VBROADCASTSS X1, Z1
+	VDIVPS       Z1, Z0, Z0
+
+row1:
+	CMPQ         R10, $+0
+	JLE          norow2
+	VBROADCASTSS (R8), Z1
+	VBROADCASTSS (R9), Z4
+	VPXORQ       Z2, Z2, Z2
+	VPXORQ       Z3, Z3, Z3
+	MOVQ         w+192(FP), R11
+	XORQ         R12, R12
+
+one4:
+	CMPQ        R11, $+16
+	JL          rest5
+	VMOVUPS     (SI)(R12*1), Z5
+	VSUBPS      Z1, Z5, Z5
+	VMULPS      Z4, Z5, Z5
+	VMOVUPS     (BX)(R12*1), Z6
+	TESTQ       CX, CX
+	JZ          nil7
+	VMOVUPS     (CX)(R12*1), Z7
+	VFMADD231PS Z5, Z6, Z7
+	VMOVUPS     Z7, (CX)(R12*1)
+
+nil7:
+	TESTQ   DX, DX
+	JZ      nil8
+	VMOVUPS (DX)(R12*1), Z7
+	VADDPS  Z7, Z6, Z7
+	VMOVUPS Z7, (DX)(R12*1)
+
+nil8:
+	TESTQ   DI, DI
+	JZ      nil9
+	VMOVUPS (DI)(R12*1), Z7
+	VMULPS  Z7, Z6, Z6
+
+nil9:
+	VADDPS      Z6, Z2, Z2
+	VFMADD231PS Z5, Z6, Z3
+	ADDQ        $+64, R12
+	SUBQ        $+16, R11
+	JMP         one4
+
+rest5:
+	TESTQ       R11, R11
+	JZ          done6
+	MOVQ        $-1, R13
+	BZHIQ       R11, R13, R13
+	KMOVW       R13, K1
+	VMOVUPS.Z   (SI)(R12*1), K1, Z5
+	VSUBPS      Z1, Z5, Z5
+	VMULPS      Z4, Z5, Z5
+	VMOVUPS.Z   (BX)(R12*1), K1, Z6
+	TESTQ       CX, CX
+	JZ          nil10
+	VMOVUPS.Z   (CX)(R12*1), K1, Z7
+	VFMADD231PS Z5, Z6, Z7
+	VMOVUPS     Z7, K1, (CX)(R12*1)
+
+nil10:
+	TESTQ     DX, DX
+	JZ        nil11
+	VMOVUPS.Z (DX)(R12*1), K1, Z7
+	VADDPS    Z7, Z6, Z7
+	VMOVUPS   Z7, K1, (DX)(R12*1)
+
+nil11:
+	TESTQ     DI, DI
+	JZ        nil12
+	VMOVUPS.Z (DI)(R12*1), K1, Z7
+	VMULPS    Z7, Z6, Z6
+
+nil12:
+	VADDPS      Z6, Z2, Z2
+	VFMADD231PS Z5, Z6, Z3
+
+done6:
+	TESTQ      AX, AX
+	JZ         nil13
+	VSHUFF64X2 $0x4e, Z2, Z2, Z5
+	VADDPS     Z5, Z2, Z5
+	VSHUFF64X2 $0xb1, Z5, Z5, Z6
+	VADDPS     Z6, Z5, Z5
+	VPERMILPS  $0x4e, Z5, Z6
+	VADDPS     Z6, Z5, Z5
+	VPERMILPS  $0xb1, Z5, Z6
+	VADDPS     Z6, Z5, Z5
+	VMULPS     Z0, Z5, Z5
+	VSHUFF64X2 $0x4e, Z3, Z3, Z6
+	VADDPS     Z6, Z3, Z6
+	VSHUFF64X2 $0xb1, Z6, Z6, Z7
+	VADDPS     Z7, Z6, Z6
+	VPERMILPS  $0x4e, Z6, Z7
+	VADDPS     Z7, Z6, Z6
+	VPERMILPS  $0xb1, Z6, Z7
+	VADDPS     Z7, Z6, Z6
+	VMULPS     Z0, Z6, Z6
+	MOVQ       w+192(FP), R11
+	XORQ       R12, R12
+
+one15:
+	CMPQ    R11, $+16
+	JL      rest16
+	VMOVUPS (SI)(R12*1), Z7
+	VSUBPS  Z1, Z7, Z7
+	VMULPS  Z4, Z7, Z7
+	VMOVUPS (BX)(R12*1), Z8
+	VMOVUPS (AX)(R12*1), Z9
+	TESTQ   DI, DI
+	JZ      nil18
+	VMOVUPS (DI)(R12*1), Z10
+	VMULPS  Z10, Z8, Z8
+
+nil18:
+	VSUBPS       Z5, Z8, Z8
+	VFNMADD231PS Z6, Z7, Z8
+	VFMADD231PS  Z8, Z4, Z9
+	VMOVUPS      Z9, (AX)(R12*1)
+	ADDQ         $+64, R12
+	SUBQ         $+16, R11
+	JMP          one15
+
+rest16:
+	TESTQ     R11, R11
+	JZ        done17
+	MOVQ      $-1, R13
+	BZHIQ     R11, R13, R13
+	KMOVW     R13, K1
+	VMOVUPS.Z (SI)(R12*1), K1, Z7
+	VSUBPS    Z1, Z7, Z1
+	VMULPS    Z4, Z1, Z1
+	VMOVUPS.Z (BX)(R12*1), K1, Z7
+	VMOVUPS.Z (AX)(R12*1), K1, Z8
+	TESTQ     DI, DI
+	JZ        nil19
+	VMOVUPS.Z (DI)(R12*1), K1, Z9
+	VMULPS    Z9, Z7, Z7
+
+nil19:
+	VSUBPS       Z5, Z7, Z5
+	VFNMADD231PS Z6, Z1, Z5
+	VFMADD231PS  Z5, Z4, Z8
+	VMOVUPS      Z8, K1, (AX)(R12*1)
+
+done17:
+	MOVQ w+192(FP), R11
+	SHLQ $0x02, R11
+	ADDQ R11, AX
+
+nil13:
+	MOVQ w+192(FP), R11
+	SHLQ $0x02, R11
+	ADDQ R11, BX
+	ADDQ R11, SI
+	ADDQ $+4, R8
+	ADDQ $+4, R9
+	SUBQ w+192(FP), R10
+	JMP  row1
+
+norow2:
+	VZEROUPPER
+	RET
+
+// func transposeF32AVX512(dst []float32, src []float32, rows int, cols int)
+// Requires: AVX, AVX
+TEXT ·transposeF32AVX512(SB), NOSPLIT, $0-64
+	MOVQ dst_base+0(FP), AX
+	MOVQ src_base+24(FP), CX
+	MOVQ rows+48(FP), DX
+	MOVQ cols+56(FP), BX
+	MOVQ BX, R8
+	SHLQ $0x02, R8
+	MOVQ DX, R9
+	SHLQ $0x02, R9
+	XORQ SI, SI
+
+band:
+	LEAQ 8(SI), DI
+	CMPQ DI, DX
+	JG   lastrows
+	MOVQ CX, R10
+	MOVQ AX, R11
+	XORQ DI, DI
+
+block:
+	LEAQ       8(DI), R12
+	CMPQ       R12, BX
+	JG         lastcols
+	MOVQ       R10, R12
+	MOVQ       R11, R13
+	VMOVUPS    (R12), Y0
+	ADDQ       R8, R12
+	VMOVUPS    (R12), Y1
+	ADDQ       R8, R12
+	VMOVUPS    (R12), Y2
+	ADDQ       R8, R12
+	VMOVUPS    (R12), Y3
+	ADDQ       R8, R12
+	VMOVUPS    (R12), Y4
+	ADDQ       R8, R12
+	VMOVUPS    (R12), Y5
+	ADDQ       R8, R12
+	VMOVUPS    (R12), Y6
+	ADDQ       R8, R12
+	VMOVUPS    (R12), Y7
+	ADDQ       R8, R12
+	VUNPCKLPS  Y1, Y0, Y8
+	VUNPCKHPS  Y1, Y0, Y0
+	VUNPCKLPS  Y3, Y2, Y1
+	VUNPCKHPS  Y3, Y2, Y2
+	VSHUFPS    $0x44, Y1, Y8, Y3
+	VSHUFPS    $0xee, Y1, Y8, Y1
+	VSHUFPS    $0x44, Y2, Y0, Y8
+	VSHUFPS    $0xee, Y2, Y0, Y0
+	VUNPCKLPS  Y5, Y4, Y2
+	VUNPCKHPS  Y5, Y4, Y4
+	VUNPCKLPS  Y7, Y6, Y5
+	VUNPCKHPS  Y7, Y6, Y6
+	VSHUFPS    $0x44, Y5, Y2, Y7
+	VSHUFPS    $0xee, Y5, Y2, Y2
+	VSHUFPS    $0x44, Y6, Y4, Y5
+	VSHUFPS    $0xee, Y6, Y4, Y4
+	VPERM2F128 $0x20, Y7, Y3, Y6
+	VPERM2F128 $0x31, Y7, Y3, Y3
+	VPERM2F128 $0x20, Y2, Y1, Y7
+	VPERM2F128 $0x31, Y2, Y1, Y1
+	VPERM2F128 $0x20, Y5, Y8, Y2
+	VPERM2F128 $0x31, Y5, Y8, Y5
+	VPERM2F128 $0x20, Y4, Y0, Y8
+	VPERM2F128 $0x31, Y4, Y0, Y0
+	VMOVUPS    Y6, (R13)
+	ADDQ       R9, R13
+	VMOVUPS    Y7, (R13)
+	ADDQ       R9, R13
+	VMOVUPS    Y2, (R13)
+	ADDQ       R9, R13
+	VMOVUPS    Y8, (R13)
+	ADDQ       R9, R13
+	VMOVUPS    Y3, (R13)
+	ADDQ       R9, R13
+	VMOVUPS    Y1, (R13)
+	ADDQ       R9, R13
+	VMOVUPS    Y5, (R13)
+	ADDQ       R9, R13
+	VMOVUPS    Y0, (R13)
+	ADDQ       R9, R13
+	ADDQ       $+32, R10
+	ADDQ       R9, R11
+	ADDQ       R9, R11
+	ADDQ       R9, R11
+	ADDQ       R9, R11
+	ADDQ       R9, R11
+	ADDQ       R9, R11
+	ADDQ       R9, R11
+	ADDQ       R9, R11
+	ADDQ       $+8, DI
+	JMP        block
+
+lastcols:
+	CMPQ   DI, BX
+	JGE    nextband
+	MOVQ   R10, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, (R11)
+	ADDQ   R8, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, 4(R11)
+	ADDQ   R8, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, 8(R11)
+	ADDQ   R8, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, 12(R11)
+	ADDQ   R8, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, 16(R11)
+	ADDQ   R8, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, 20(R11)
+	ADDQ   R8, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, 24(R11)
+	ADDQ   R8, R12
+	VMOVSS (R12), X0
+	VMOVSS X0, 28(R11)
+	ADDQ   R8, R12
+	ADDQ   $+4, R10
+	ADDQ   R9, R11
+	INCQ   DI
+	JMP    lastcols
+
+nextband:
+	ADDQ R8, CX
+	ADDQ R8, CX
+	ADDQ R8, CX
+	ADDQ R8, CX
+	ADDQ R8, CX
+	ADDQ R8, CX
+	ADDQ R8, CX
+	ADDQ R8, CX
+	ADDQ $+32, AX
+	ADDQ $+8, SI
+	JMP  band
+
+lastrows:
+	CMPQ SI, DX
+	JGE  done
+	MOVQ AX, DI
+	MOVQ BX, R8
+
+column:
+	TESTQ  R8, R8
+	JZ     nextrow
+	VMOVSS (CX), X0
+	VMOVSS X0, (DI)
+	ADDQ   $+4, CX
+	ADDQ   R9, DI
+	DECQ   R8
+	JMP    column
+
+nextrow:
+	ADDQ $+4, AX
+	INCQ SI
+	JMP  lastrows
+
+done:
+	VZEROUPPER
+	RET

@@ -189,3 +189,24 @@ func sigmoidCrossEntropyF64AVX512(dx []float64, x []float64, target []float64, s
 
 //go:noescape
 func squaredErrorF64AVX512(dx []float64, x []float64, target []float64, scale float64) float64
+
+//go:noescape
+func lstmF64AVX512(h []float64, c []float64, tanhC []float64, gates []float64, bias []float64, cPrev []float64, hidden int)
+
+//go:noescape
+func lstmGradF64AVX512(dgates []float64, dcPrev []float64, dh []float64, dc []float64, gates []float64, tanhC []float64, cPrev []float64, hidden int)
+
+//go:noescape
+func gruF64AVX512(h []float64, gx []float64, gh []float64, biasX []float64, biasH []float64, hPrev []float64, hidden int)
+
+//go:noescape
+func gruGradF64AVX512(dgx []float64, dgh []float64, dhPrev []float64, dh []float64, gx []float64, gh []float64, hPrev []float64, hidden int)
+
+//go:noescape
+func layerNormF64AVX512(dst []float64, mean []float64, rstd []float64, x []float64, gamma []float64, beta []float64, w int, eps float64)
+
+//go:noescape
+func layerNormGradF64AVX512(dx []float64, dgamma []float64, dbeta []float64, g []float64, x []float64, gamma []float64, mean []float64, rstd []float64, w int)
+
+//go:noescape
+func transposeF64AVX512(dst []float64, src []float64, rows int, cols int)

@@ -69,6 +69,13 @@ func useF32AVX512(k *kernels[float32]) {
 	k.softmaxCrossEntropy = softmaxCrossEntropyF32AVX512
 	k.sigmoidCrossEntropy = sigmoidCrossEntropyF32AVX512
 	k.squaredError = squaredErrorF32AVX512
+	k.lstm = lstmF32AVX512
+	k.lstmGrad = lstmGradF32AVX512
+	k.gru = gruF32AVX512
+	k.gruGrad = gruGradF32AVX512
+	k.layerNorm = layerNormF32AVX512
+	k.layerNormGrad = layerNormGradF32AVX512
+	k.transpose = transposeF32AVX512
 }
 
 func useF64AVX512(k *kernels[float64]) {
@@ -134,6 +141,13 @@ func useF64AVX512(k *kernels[float64]) {
 	k.softmaxCrossEntropy = softmaxCrossEntropyF64AVX512
 	k.sigmoidCrossEntropy = sigmoidCrossEntropyF64AVX512
 	k.squaredError = squaredErrorF64AVX512
+	k.lstm = lstmF64AVX512
+	k.lstmGrad = lstmGradF64AVX512
+	k.gru = gruF64AVX512
+	k.gruGrad = gruGradF64AVX512
+	k.layerNorm = layerNormF64AVX512
+	k.layerNormGrad = layerNormGradF64AVX512
+	k.transpose = transposeF64AVX512
 }
 
 func useF32AVX2(k *kernels[float32]) {
@@ -201,6 +215,13 @@ func useF32AVX2(k *kernels[float32]) {
 	k.softmaxCrossEntropy = softmaxCrossEntropyF32AVX2
 	k.sigmoidCrossEntropy = sigmoidCrossEntropyF32AVX2
 	k.squaredError = squaredErrorF32AVX2
+	k.lstm = lstmF32AVX2
+	k.lstmGrad = lstmGradF32AVX2
+	k.gru = gruF32AVX2
+	k.gruGrad = gruGradF32AVX2
+	k.layerNorm = layerNormF32AVX2
+	k.layerNormGrad = layerNormGradF32AVX2
+	k.transpose = transposeF32AVX2
 }
 
 func useF64AVX2(k *kernels[float64]) {
@@ -266,4 +287,11 @@ func useF64AVX2(k *kernels[float64]) {
 	k.softmaxCrossEntropy = softmaxCrossEntropyF64AVX2
 	k.sigmoidCrossEntropy = sigmoidCrossEntropyF64AVX2
 	k.squaredError = squaredErrorF64AVX2
+	k.lstm = lstmF64AVX2
+	k.lstmGrad = lstmGradF64AVX2
+	k.gru = gruF64AVX2
+	k.gruGrad = gruGradF64AVX2
+	k.layerNorm = layerNormF64AVX2
+	k.layerNormGrad = layerNormGradF64AVX2
+	k.transpose = transposeF64AVX2
 }

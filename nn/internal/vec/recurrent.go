@@ -85,8 +85,7 @@ func lstmGradGo[T float](dgates, dcPrev, dh, dc, gates, tanhC, cPrev []T, hidden
 //	r = σ(gxʳ + ghʳ),  z = σ(gxᶻ + ghᶻ),  n = tanh(gxⁿ + r·ghⁿ)
 //	h = (1-z)·n + z·hPrev
 //
-// gx is overwritten by r, z, n; of gh the third part, with its bias, is kept for
-// GRUGrad. h may be hPrev. K. Cho et al., "Learning phrase representations using
+// gx is overwritten by r, z, n; the third part of gh receives its bias, for GRUGrad. h may be hPrev. K. Cho et al., "Learning phrase representations using
 // RNN encoder-decoder for statistical machine translation", EMNLP 2014.
 func GRU(h, gx, gh, biasX, biasH, hPrev Array, hidden int) {
 	n := rows("GRU", h, hidden)
@@ -113,7 +112,8 @@ func gruGo[T float](h, gx, gh, biasX, biasH, hPrev []T, hidden int) {
 			addGo(x, x, biasX)
 		}
 		if biasH != nil {
-			addGo(u, u, biasH)
+			addGo(x[:2*hidden], x, biasH)
+			addGo(u[2*hidden:], u[2*hidden:], biasH[2*hidden:])
 		}
 		addGo(x[:2*hidden], x, u)
 		sigmoidGo(x[:2*hidden], x)

@@ -43,21 +43,27 @@ func readTorch(t *testing.T) (f torchFile) {
 	return f
 }
 
-// bothTypes runs a comparison in float64 and in float32. from makes an array of the
-// type; the tolerance is the relative one to expect of it.
+// bothTypes runs a comparison in float64 and in float32, with every set of kernels
+// that the machine can run. from makes an array of the type; the tolerance is the
+// relative one to expect of it.
 func bothTypes(t *testing.T, run func(t *testing.T, from func(v []float64) Array, tolerance float64)) {
-	for _, is64 := range []bool{true, false} {
-		name, tolerance := "float64", 1e-13
-		if !is64 {
-			name, tolerance = "float32", 2e-6
+	best32, best64 := f32, f64
+	defer func() { f32, f64 = best32, best64 }()
+	for name := range sets32 {
+		f32, f64 = sets32[name], sets64[name]
+		for _, is64 := range []bool{true, false} {
+			typ, tolerance := ", float64", 1e-13
+			if !is64 {
+				typ, tolerance = ", float32", 2e-6
+			}
+			t.Run(name+typ, func(t *testing.T) {
+				run(t, func(v []float64) Array {
+					a := Make(is64, len(v))
+					a.CopyFrom(Array{F64: v})
+					return a
+				}, tolerance)
+			})
 		}
-		t.Run(name, func(t *testing.T) {
-			run(t, func(v []float64) Array {
-				a := Make(is64, len(v))
-				a.CopyFrom(Array{F64: v})
-				return a
-			}, tolerance)
-		})
 	}
 }
 

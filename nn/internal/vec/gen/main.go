@@ -68,6 +68,9 @@ func (m *machine) everything() {
 	m.rows()
 	m.softmaxes()
 	m.losses()
+	m.recurrent()
+	m.norms()
+	m.transpose()
 }
 
 // write adds the assembly and the declarations of this machine to files.
