@@ -95,7 +95,10 @@ func sequentialOf(in ...*Tensor) *Tensor {
 // noGradient lists the exported functions that return a tensor and are no
 // operations on their way to a loss, with the reason.
 var noGradient = map[string]string{
-	"New": "creates", "Scalar": "creates", "Vector": "creates", "Matrix": "creates",
+	"Tensor.Greater": "is a step", "Tensor.GreaterEqual": "is a step", "Tensor.Less": "is a step",
+	"Tensor.LessEqual": "is a step", "Tensor.Equal": "is a step", "Tensor.NotEqual": "is a step",
+	"FromMat": "creates",
+	"New":     "creates", "Scalar": "creates", "Vector": "creates", "Matrix": "creates",
 	"Zeros": "creates", "Ones": "creates", "Full": "creates", "Eye": "creates",
 	"Arange": "creates", "Linspace": "creates", "Rand": "creates", "Randn": "creates",
 	"Glorot": "creates", "XavierUniform": "creates", "XavierNormal": "creates",

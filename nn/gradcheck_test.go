@@ -12,9 +12,9 @@ import (
 )
 
 // allGradCases are the cases of all tables. PyTorch's values for those of gradCases
-// are in torch.json, for the others in files of their own.
+// and tensorCases are in torch.json, for the others in files of their own.
 func allGradCases() []gradCase {
-	return slices.Concat(gradCases(), layerCases(), familyCases())
+	return slices.Concat(gradCases(), layerCases(), tensorCases(), familyCases())
 }
 
 func TestGradients(t *testing.T) {

@@ -56,7 +56,7 @@ func readTorch(t *testing.T) torchFile {
 
 func TestOpsAgainstPyTorch(t *testing.T) {
 	cases := map[string]gradCase{}
-	for _, c := range gradCases() {
+	for _, c := range slices.Concat(gradCases(), tensorCases()) {
 		cases[c.name] = c
 	}
 	for _, want := range readTorch(t).Ops {

@@ -32,6 +32,8 @@ def positive(*shape):
     return torch.rand(shape) + 0.5
 
 
+MASK = torch.tensor([[True, False, False], [True, True, False]])
+
 # Every op: its inputs and how PyTorch computes it.
 A, B = (2, 3), (3,)
 OPS = {
@@ -67,6 +69,25 @@ OPS = {
     "MatMul batch by matrix": ([randn(2, 2, 3), randn(3, 4)], torch.matmul),
     "Gather": ([randn(3, 2)], lambda x: x[[2, 0, 2]]),
     "Eval": ([randn(6)], lambda x: x.square()),
+    "Slice 0": ([randn(4, 2)], lambda x: x[1:3]),
+    "Slice 1": ([randn(2, 4, 3)], lambda x: x[:, 1:-1]),
+    "Slice -1": ([randn(2, 4, 3)], lambda x: x[..., 0:1]),
+    "Index": ([randn(3, 2, 2)], lambda x: x[1] * x[-1]),
+    "Concat 0": ([randn(2, 3), randn(1, 3)], lambda x, y: torch.cat([x, y])),
+    "Concat -1": ([randn(2, 3), randn(2, 1)], lambda x, y: torch.cat([x, y, x], -1)),
+    "Stack 0": ([randn(2, 3), randn(2, 3)], lambda x, y: torch.stack([x, y])),
+    "Stack -1": ([randn(2, 3), randn(2, 3)], lambda x, y: torch.stack([x, y], -1)),
+    "Permute": ([randn(2, 3, 4)], lambda x: x.permute(2, 0, 1)),
+    "Where": ([randn(2, 3), randn(3)], lambda x, y: torch.where(MASK, x, y)),
+    "MaskedFill": ([randn(2, 3)], lambda x: x.masked_fill(MASK, 7)),
+    "Clip": ([torch.tensor([-2.0, -0.4, 0.3, 0.6])], lambda x: x.clamp(-0.5, 0.5)),
+    "Maximum": ([randn(2, 3), randn(3)], torch.maximum),
+    "Minimum": ([randn(2, 3), randn(2, 1)], torch.minimum),
+    "Min 0": ([randn(2, 3)], lambda x: x.amin(0)),
+    "Var": ([randn(2, 3)], lambda x: x.var(correction=0)),
+    "Var 0 2": ([randn(2, 3, 4)], lambda x: x.var((0, 2), correction=0)),
+    "Std 1": ([randn(2, 3)], lambda x: x.std(1, correction=0)),
+    "Cube": ([randn(2, 3), randn(2, 3)], lambda x, y: x**6 * y),
     "T": ([randn(2, 3)], lambda x: x.T),
     "Reshape": ([randn(2, 6)], lambda x: x.reshape(3, -1)),
     "Sum": ([randn(2, 3, 4)], lambda x: x.sum()),
