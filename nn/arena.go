@@ -25,9 +25,18 @@ func (a *arena) tensor() *Tensor {
 	}
 	t := a.tensors[a.used]
 	a.used++
-	t.name, t.requires, t.noGrad, t.eval = "", false, false, false
-	t.fresh = true
+	t.name, t.arrived, t.stretched = "", false, false
+	t.requires, t.noGrad, t.eval = false, false, false
 	return t
+}
+
+// replaceParameters puts the shadows in the place of the parameters they stand for.
+func (a *arena) replaceParameters(in []*Tensor) {
+	for i, x := range in {
+		if s := a.shadows[x]; s != nil {
+			in[i] = s
+		}
+	}
 }
 
 // leaf returns a tensor for input of the step: elements of the given type, with

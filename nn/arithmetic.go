@@ -1,6 +1,10 @@
 package nn
 
-import "gradus/nn/internal/vec"
+import (
+	"slices"
+
+	"gradus/nn/internal/vec"
+)
 
 // Operations y = f(a, b) on pairs of elements, with g = dL/dy. Operands of
 // different shapes are stretched to y's by broadcasting; operand(0) and
@@ -68,13 +72,22 @@ func (t *Tensor) Mul(u *Tensor) *Tensor { return elementwise(mul, t, u) }
 func (t *Tensor) Div(u *Tensor) *Tensor { return elementwise(div, t, u) }
 
 func elementwise(o *op, t, u *Tensor) *Tensor {
-	return apply(o, broadcastShape(o.name, t.shape, u.shape), t, u)
+	if t.data.Is64() != u.data.Is64() {
+		t, u = t.To(Float64), u.To(Float64)
+	}
+	shape, stretched := t.shape, false
+	if !slices.Equal(t.shape, u.shape) {
+		shape, stretched = broadcastShape(o.name, t.shape, u.shape), true
+	}
+	y := begin(o, t.DType(), shape, t, u)
+	y.stretched = stretched
+	return y.finish()
 }
 
 // operand is the data of input i, stretched to y's shape.
 func (t *Tensor) operand(i int) vec.Array {
 	x := t.in[i]
-	if sameShape(x, t) {
+	if !t.stretched || sameShape(x, t) {
 		return x.data
 	}
 	full := t.scratch(i, t.Len())
@@ -88,8 +101,12 @@ func (t *Tensor) propagate(i int, d vec.Array) {
 	if !x.requires {
 		return
 	}
-	if sameShape(x, t) {
-		addTo(x.gradient(), d)
+	if !t.stretched || sameShape(x, t) {
+		if g, add := x.gradientToWrite(); add {
+			addTo(g, d)
+		} else {
+			g.CopyFrom(d)
+		}
 		return
 	}
 	vec.Reduce(x.gradient(), d, t.shape, stretch(x.shape, t.shape))

@@ -19,15 +19,15 @@ func (t *Tensor) Grad() *Tensor {
 	if t.grad.IsNil() {
 		return nil
 	}
-	if t.fresh {
+	if !t.arrived {
 		t.grad.Zero()
-		t.fresh = false
+		t.arrived = true
 	}
 	return &Tensor{shape: slices.Clone(t.shape), data: t.grad}
 }
 
 // ZeroGrad sets the gradient to zero, so that the next Backward starts afresh.
-func (t *Tensor) ZeroGrad() { t.fresh = true }
+func (t *Tensor) ZeroGrad() { t.arrived = false }
 
 // ZeroGrad sets the gradients of all params to zero.
 func ZeroGrad(params []*Tensor) {
@@ -56,13 +56,17 @@ func (t *Tensor) backward(weight float64) {
 	w := walks.Get().(*walk)
 	w.from(t, false)
 	for _, x := range w.order {
-		x.fresh = x.fresh || x.op != nil
+		if x.op != nil {
+			x.arrived = false
+		}
 	}
 	seed := t.gradient()
 	seed.Set(0, seed.At(0)+weight)
 	for i := len(w.order) - 1; i >= 0; i-- {
 		if x := w.order[i]; x.op != nil {
-			x.gradient() // zero, if no gradient arrived
+			if !x.arrived {
+				x.zeroGradient()
+			}
 			x.op.backward(x)
 		}
 	}

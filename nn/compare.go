@@ -44,7 +44,7 @@ func compare(name string, t, u *Tensor, holds func(a, b float64) bool) *Tensor {
 		return 0
 	}
 	o := &op{name: name, forward: func(y *Tensor) { vec.Map2(y.data, y.operand(0), y.operand(1), truth) }}
-	return apply(o, broadcastShape(name, t.shape, u.shape), t.Detach(), u.Detach())
+	return elementwise(o, t.Detach(), u.Detach())
 }
 
 // where: y = a where the mask is not 0, else b; each gets g where it was chosen.

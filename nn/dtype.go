@@ -79,6 +79,6 @@ func (t *Tensor) convert(dtype DType) {
 	if t.DType() != dtype {
 		data := dtype.make(t.Len())
 		data.CopyFrom(t.data)
-		t.data, t.grad = data, vec.Array{}
+		t.data, t.grad, t.arrived = data, vec.Array{}, false
 	}
 }

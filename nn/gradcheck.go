@@ -113,7 +113,7 @@ func startGradCheck(inputs []*Tensor) (restore func()) {
 	before := make([]Tensor, len(inputs))
 	for i, x := range inputs {
 		before[i] = *x
-		x.requires, x.grad, x.op = true, vec.Array{}, nil
+		x.requires, x.grad, x.arrived, x.op = true, vec.Array{}, false, nil
 		x.convert(Float64)
 	}
 	return func() {

@@ -18,17 +18,18 @@ type op struct {
 
 // record is how a tensor was computed. A leaf has none.
 type record struct {
-	op    *op
-	in    []*Tensor
-	ctx   any         // settings of this call: a pointer to what op knows
-	saved []vec.Array // what scratch gave out
-
-	pass  uint64 // the last walk of the graph that came by
-	arena *arena // where the tensor is used again after the step; nil for the heap
-	owns  bool   // data is not shared with another tensor
+	owns      bool // data is not shared with another tensor
+	stretched bool // an input of elementwise arithmetic has another shape
+	op        *op
+	in        []*Tensor
+	arena     *arena // where the tensor is used again after the step; nil for the heap
+	pass      uint64 // the last walk of the graph that came by
 
 	inputs [3]*Tensor // in, without another allocation
 	dims   [4]int     // shape, likewise
+
+	ctx   any         // settings of this call: a pointer to what op knows
+	saved []vec.Array // what scratch gave out
 }
 
 // apply computes a tensor of the given shape with an op that has no settings.
@@ -68,41 +69,40 @@ func beginView(o *op, shape []int, x *Tensor, lo, hi int) *Tensor {
 }
 
 func result(o *op, shape []int, in []*Tensor) *Tensor {
-	var a *arena
+	var (
+		a                      *arena
+		requires, noGrad, eval bool
+	)
 	for _, x := range in {
 		if x.arena != nil {
 			a = x.arena
-			break
 		}
+		requires = requires || x.requires
+		noGrad = noGrad || x.noGrad
+		eval = eval || x.eval
 	}
 	y := a.tensor()
 	y.op, y.arena = o, a
 	y.in = append(y.inputs[:0], in...)
 	if a != nil && a.shadows != nil {
-		for i, x := range y.in {
-			if s := a.shadows[x]; s != nil {
-				y.in[i] = s
-			}
-		}
+		a.replaceParameters(y.in)
 	}
 	y.shape = append(y.dims[:0], shape...)
-	for _, x := range in {
-		y.requires = y.requires || x.requires
-		y.noGrad = y.noGrad || x.noGrad
-		y.eval = y.eval || x.eval
-	}
-	y.requires = y.requires && !y.noGrad
+	y.requires, y.noGrad, y.eval = requires && !noGrad, noGrad, eval
 	return y
 }
 
 // allocate gives t storage for n elements, with any contents: what it owned
 // before, if that fits.
 func (t *Tensor) allocate(dtype DType, n int) {
-	if t.owns && t.data.Is64() == (dtype == Float64) && t.data.Cap() >= n {
-		t.data = t.data.Resize(n)
-		return
+	switch {
+	case t.owns && dtype == Float32 && cap(t.data.F32) >= n && t.data.F32 != nil:
+		t.data.F32 = t.data.F32[:n]
+	case t.owns && dtype == Float64 && cap(t.data.F64) >= n && t.data.F64 != nil:
+		t.data.F64 = t.data.F64[:n]
+	default:
+		t.data, t.owns = dtype.make(n), true
 	}
-	t.data, t.owns = dtype.make(n), true
 }
 
 // finish computes the tensor and forgets how, unless a gradient is wanted.
@@ -148,27 +148,40 @@ func settings[C any](t *Tensor) *C {
 // gradient returns where backward adds to t's gradient: no array (IsNil) if none is
 // wanted. The input of an op that has only one always wants it.
 func (t *Tensor) gradient() vec.Array {
-	g, accumulate := t.gradientToWrite()
-	if !accumulate {
-		g.Zero()
+	if t.arrived {
+		return t.grad
 	}
+	return t.zeroGradient()
+}
+
+func (t *Tensor) zeroGradient() vec.Array {
+	g, _ := t.gradientToWrite()
+	g.Zero()
 	return g
 }
 
 // gradientToWrite is gradient for an op that can overwrite: unless accumulate is
 // true, the array holds anything and stands for zero.
 func (t *Tensor) gradientToWrite() (g vec.Array, accumulate bool) {
+	if t.arrived {
+		return t.grad, true
+	}
 	if !t.requires {
 		return vec.Array{}, true
 	}
-	accumulate = !t.fresh && !t.grad.IsNil()
+	t.arrived = true
+	if len(t.grad.F32) != len(t.data.F32) || len(t.grad.F64) != len(t.data.F64) || t.grad.IsNil() {
+		t.allocateGradient()
+	}
+	return t.grad, false
+}
+
+func (t *Tensor) allocateGradient() {
 	if n := t.data.Len(); t.grad.IsNil() || t.grad.Is64() != t.data.Is64() || t.grad.Cap() < n {
 		t.grad = t.DType().make(n)
-	} else if t.grad.Len() != n {
+	} else {
 		t.grad = t.grad.Resize(n)
 	}
-	t.fresh = false
-	return t.grad, accumulate
 }
 
 // addTo adds g to a gradient.

@@ -40,11 +40,7 @@ func gradientOf(p *Tensor) (g vec.Array, ok bool) {
 	if p.grad.IsNil() {
 		return g, false
 	}
-	if p.fresh {
-		p.grad.Zero()
-		p.fresh = false
-	}
-	return p.grad, true
+	return p.gradient(), true
 }
 
 // zerosLike returns zeros for each element of p.

@@ -15,18 +15,17 @@ import (
 // first axis share storage with the tensor that they are taken from, as numpy's
 // views do; every other operation copies.
 type Tensor struct {
-	shape []int
 	data  vec.Array
-	name  string
+	grad  vec.Array // no array until a gradient arrives
+	shape []int
 
+	arrived  bool // grad holds a gradient; if not, it counts as zero whatever is in it
 	requires bool // a gradient is wanted here, or further up the graph
 	noGrad   bool // results computed from it are not recorded
 	eval     bool // layers behave as in a prediction
 
-	grad  vec.Array // no array until a gradient arrives
-	fresh bool      // grad counts as zero, whatever is in it
-
 	record // how it was computed
+	name   string
 }
 
 // Shape returns the size along each axis; a scalar's shape is empty.
