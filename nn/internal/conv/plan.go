@@ -1,0 +1,147 @@
+package conv
+
+import (
+	"gradus/nn/internal/gemm"
+	"gradus/nn/internal/workers"
+)
+
+// A Plan computes the convolutions of one Shape and keeps the memory for it,
+// so that a training step allocates nothing. N may be changed from call to
+// call, the other sizes not. A Plan serves one goroutine at a time.
+type Plan[T gemm.Float] struct {
+	Shape
+	ho, wo int
+
+	job   job // what Run does
+	image struct {
+		x, y, w, dx, dy []T
+		bias            []T
+		relu, add       bool
+	}
+
+	flipped []T   // weights for the way back: [kh, kw, Cout, Cin], turned by 180°
+	sums    [][]T // gradients of weights and bias, for each chunk of images
+	masked  [][]T // the gradient of an output where it is not 0, for each chunk
+	chunks  int
+	total   struct{ w, b []T }
+}
+
+// chunks is into how many parts a batch is cut whose gradients are summed up
+// apart and then in order. The sum is rounded the same way on any number of
+// threads because this is a constant.
+const chunks = 8
+
+type job int
+
+const (
+	forward job = iota
+	backward
+	collect
+)
+
+// NewPlan returns a plan for s. It panics if there is no such convolution.
+func NewPlan[T gemm.Float](s Shape) *Plan[T] {
+	s.check()
+	p := &Plan[T]{Shape: s}
+	p.ho, p.wo = s.Out()
+	return p
+}
+
+// Forward computes y, the convolution of x with w, plus bias (Cout values)
+// unless that is nil, and then, if relu is set, sets negative values to 0.
+func (p *Plan[T]) Forward(y, x, w, bias []T, relu bool) {
+	p.checkSlices(y, x, w)
+	if bias != nil {
+		has("bias", len(bias), p.Cout)
+	}
+	p.image.x, p.image.y, p.image.w, p.image.bias, p.image.relu = x, y, w, bias, relu
+	p.job = forward
+	workers.Do(p.N, p)
+	p.release()
+}
+
+// Gradients is where Backward puts the gradients. Those that are nil are not
+// computed.
+type Gradients[T gemm.Float] struct {
+	X, W, Bias []T
+
+	// Add adds to X instead of overwriting it. W and Bias are always added to.
+	Add bool
+}
+
+// Backward computes gradients from dy, the gradient of the output. If y is not
+// nil, it is the output of a Forward with ReLU, and dy is taken to be 0 where y
+// is 0.
+func (p *Plan[T]) Backward(g Gradients[T], dy, y, x, w []T) {
+	p.checkSlices(dy, x, w)
+	if y != nil {
+		has("y", len(y), len(dy))
+	}
+	if g.X != nil {
+		has("the gradient of x", len(g.X), len(x))
+		p.flip(w)
+	}
+	if g.W != nil {
+		has("the gradient of w", len(g.W), len(w))
+	}
+	if g.Bias != nil {
+		has("the gradient of bias", len(g.Bias), p.Cout)
+	}
+	if p.N == 0 {
+		return
+	}
+	p.chunks = min(chunks, p.N)
+	for len(p.sums) < p.chunks {
+		p.sums = append(p.sums, make([]T, len(w)+p.Cout))
+		p.masked = append(p.masked, make([]T, p.ho*p.wo*p.Cout))
+	}
+	p.image.x, p.image.y, p.image.w, p.image.dx, p.image.dy, p.image.add = x, y, w, g.X, dy, g.Add
+	p.total.w, p.total.b = g.W, g.Bias
+	p.job = backward
+	workers.Do(p.chunks, p)
+	p.job = collect
+	workers.Do(chunks, p)
+	p.release()
+}
+
+// release lets go of the caller's memory.
+func (p *Plan[T]) release() {
+	p.image.x, p.image.y, p.image.w, p.image.dx, p.image.dy, p.image.bias = nil, nil, nil, nil, nil, nil
+	p.total.w, p.total.b = nil, nil
+}
+
+func (p *Plan[T]) checkSlices(y, x, w []T) {
+	has("x", len(x), p.N*p.H*p.W*p.Cin)
+	has("w", len(w), p.KH*p.KW*p.Cin/p.Groups*p.Cout)
+	has("y", len(y), p.N*p.ho*p.wo*p.Cout)
+}
+
+// Run does the i-th part of the job at hand. It is for package workers.
+func (p *Plan[T]) Run(i int) {
+	switch p.job {
+	case forward:
+		p.forwardImage(i)
+	case backward:
+		clear(p.sums[i])
+		for n := i * p.N / p.chunks; n < (i+1)*p.N/p.chunks; n++ {
+			p.backwardImage(n, i)
+		}
+	case collect:
+		nw := len(p.image.w)
+		p.collect(p.total.w, 0, i*nw/chunks, (i+1)*nw/chunks)
+		p.collect(p.total.b, nw, i*p.Cout/chunks, (i+1)*p.Cout/chunks)
+	}
+}
+
+// collect adds, for from ≤ j < to, the chunks' sums to total[j].
+func (p *Plan[T]) collect(total []T, offset, from, to int) {
+	if total == nil {
+		return
+	}
+	total = total[from:to]
+	for _, sum := range p.sums[:p.chunks] {
+		for j, v := range sum[offset+from : offset+to] {
+			total[j] += v
+		}
+	}
+}
