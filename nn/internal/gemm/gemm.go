@@ -23,7 +23,7 @@ type Options[T Float] struct {
 
 // Mul computes the m×n matrix
 //
-//	C[i,j] = ReLU( C[i,j] + Σ_p A[i,p]·B[p,j] + Bias[j] )
+//	C[i,j] = ReLU( Bias[j] + Σ_p A[i,p]·B[p,j] + C[i,j] )
 //
 // from the m×k matrix A[i,p] = a[i·ars+p·acs] and the k×n matrix B[p,j] =
 // b[p·brs+j·bcs], into C[i,j] = c[i·ldc+j]; opt says which of the terms other
@@ -115,10 +115,10 @@ func (p *product[T]) multiply() {
 			p.pack()
 		}
 		if i > 0 {
-			p.block.Accumulate = true
+			p.block.Accumulate, p.block.Bias = true, nil
 		}
 		if i < blocks-1 {
-			p.block.Bias, p.block.ReLU = nil, false
+			p.block.ReLU = false
 		}
 		p.share()
 	}

@@ -1,3 +1,5 @@
+//go:build !amd64 || noasm
+
 package gemm
 
 // The shape of a tile, whole numbers of which make a share of the work.

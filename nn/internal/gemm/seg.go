@@ -10,7 +10,7 @@ type Float interface{ float32 | float64 }
 
 // A Seg is a matrix product whose inner dimension comes in segments:
 //
-//	C[i,j] = ReLU( C[i,j] + Σ_o Σ_p A[i·ARow + o·AOuter + p·ACol] · B[o·BOuter + p·BRow + j] + Bias[j] )
+//	C[i,j] = ReLU( Bias[j] + Σ_o Σ_p A[i·ARow + o·AOuter + p·ACol] · B[o·BOuter + p·BRow + j] + C[i,j] )
 //
 // for i < M, j < N, with o < Outer and p < Inner. The old C[i,j] is left out
 // unless Accumulate, the bias if Bias is nil, the ReLU unless ReLU is set.
@@ -21,8 +21,8 @@ type Float interface{ float32 | float64 }
 // with a row-major one. With a segment for each row of a filter it is a
 // convolution, straight from the image: nothing is copied.
 //
-// For each element the products are added one after the other in the order of
-// o and p, so that neither the number of threads nor the way in which the
+// For each element the terms are added one after the other, as they stand, in
+// the order of o and p, so that neither the number of threads nor the way in which the
 // matrix is cut into tiles shows in the result.
 type Seg[T Float] struct {
 	M, N         int // rows and columns of C

@@ -7,6 +7,10 @@ func (s *Seg[T]) runGo() {
 		for j := 0; j < s.N; j += 4 {
 			var sum [4][4]T
 			rows, columns := min(4, s.M-i), min(4, s.N-j)
+			if s.Bias != nil {
+				copy(sum[0][:], s.Bias[j:])
+				sum[1], sum[2], sum[3] = sum[0], sum[0], sum[0]
+			}
 			if rows == 4 && columns == 4 {
 				s.tile(i, j, &sum)
 			} else {
@@ -19,9 +23,6 @@ func (s *Seg[T]) runGo() {
 					if s.Accumulate {
 						v += c[q]
 					}
-					if s.Bias != nil {
-						v += s.Bias[j+q]
-					}
 					if s.ReLU && v < 0 {
 						v = 0
 					}
@@ -32,10 +33,12 @@ func (s *Seg[T]) runGo() {
 	}
 }
 
-// tile sums up the 4×4 elements from row i and column j on.
+// tile adds up the 4×4 elements from row i and column j on.
 func (s *Seg[T]) tile(i, j int, sum *[4][4]T) {
-	var c00, c01, c02, c03, c10, c11, c12, c13 T
-	var c20, c21, c22, c23, c30, c31, c32, c33 T
+	c00, c01, c02, c03 := sum[0][0], sum[0][1], sum[0][2], sum[0][3]
+	c10, c11, c12, c13 := sum[1][0], sum[1][1], sum[1][2], sum[1][3]
+	c20, c21, c22, c23 := sum[2][0], sum[2][1], sum[2][2], sum[2][3]
+	c30, c31, c32, c33 := sum[3][0], sum[3][1], sum[3][2], sum[3][3]
 	row := s.ARow
 	for o := range s.Outer {
 		a, b := o*s.AOuter+i*row, o*s.BOuter+j
@@ -73,7 +76,7 @@ func (s *Seg[T]) tile(i, j int, sum *[4][4]T) {
 func (s *Seg[T]) edge(i, j, rows, columns int, sum *[4][4]T) {
 	for r := range rows {
 		for q := range columns {
-			var c T
+			c := sum[r][q]
 			for o := range s.Outer {
 				a, b := o*s.AOuter+(i+r)*s.ARow, o*s.BOuter+j+q
 				for range s.Inner {
