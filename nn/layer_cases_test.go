@@ -12,6 +12,9 @@ var families = []family{
 	{"activation.json", "Softplus", []string{"x"}, func(dumpCase, map[string]*Tensor) Layer { return Softplus() }},
 	{"activation.json", "Softmax", []string{"x"}, func(dumpCase, map[string]*Tensor) Layer { return Softmax() }},
 	{"activation.json", "LogSoftmax", []string{"x"}, func(dumpCase, map[string]*Tensor) Layer { return LogSoftmax() }},
+	{"recurrent.json", "RNN", []string{"x", "W", "U", "B", "W2", "U2", "B2", "h0"}, rnnOf},
+	{"recurrent.json", "GRU", []string{"x", "W", "U", "B", "BU", "h0"}, gruOf},
+	{"recurrent.json", "LSTM", []string{"x", "W", "U", "B", "W2", "U2", "B2", "h0", "c0"}, lstmOf},
 }
 
 func geluOf(c dumpCase, _ map[string]*Tensor) Layer {

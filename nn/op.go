@@ -83,7 +83,10 @@ func result(o *op, shape []int, in []*Tensor) *Tensor {
 	}
 	y := a.tensor()
 	y.op, y.arena = o, a
-	y.in = append(y.inputs[:0], in...)
+	if len(in) > cap(y.in) {
+		y.in = y.inputs[:0]
+	}
+	y.in = append(y.in[:0], in...)
 	if a != nil && a.shadows != nil {
 		a.replaceParameters(y.in)
 	}
