@@ -18,10 +18,16 @@ type Data struct {
 	Y        *nn.Tensor // [N] class indices, or whatever else the loss takes
 	Names    []string   // what the classes are called; nil if they are no classes
 	Features []string   // what the columns of X are called; nil if they have no names
+	Paths    []string   // the file that each sample was read from; nil if they share one
+	Skipped  []string   // what SkipBroken left out, and why
 
-	// Mean and Std are what Standardize subtracted from each column and divided
-	// it by; nil if the data is as it was.
+	// Mean and Std are what Standardize subtracted from each feature and divided
+	// it by, Min and Max the ends of its range for Normalize; nil if the data is
+	// as it was.
 	Mean, Std *nn.Tensor
+	Min, Max  *nn.Tensor
+
+	white float64 // the value of a white pixel; 0 stands for 1
 }
 
 // New makes a data set of samples x [N, …] and targets y [N] or [N, …].
@@ -35,6 +41,9 @@ func New(x, y *nn.Tensor) *Data {
 // Len returns the number of samples.
 func (d *Data) Len() int { return d.X.Dim(0) }
 
+// Tensors returns all samples and targets; Fit takes its batches from them.
+func (d *Data) Tensors() (x, y *nn.Tensor) { return d.X, d.Y }
+
 // Batch gathers the samples with the given indices.
 func (d *Data) Batch(indices []int) (x, y *nn.Tensor) {
 	for _, i := range indices {
@@ -45,46 +54,47 @@ func (d *Data) Batch(indices []int) (x, y *nn.Tensor) {
 	return d.X.Gather(indices), d.Y.Gather(indices)
 }
 
-// Tensors returns all samples and targets; Fit takes its batches from them.
-func (d *Data) Tensors() (x, y *nn.Tensor) { return d.X, d.Y }
-
 // Take returns the data set of the samples with the given indices.
 func (d *Data) Take(indices []int) *Data {
 	part := *d
 	part.X, part.Y = d.Batch(indices)
+	if d.Paths != nil {
+		part.Paths = make([]string, len(indices))
+		for k, i := range indices {
+			part.Paths[k] = d.Paths[i]
+		}
+	}
 	return &part
+}
+
+// Reshape returns the data set with each sample in another shape: digits of 64
+// numbers as images of 8×8 pixels with one channel are digits.Reshape(8, 8, 1).
+func (d *Data) Reshape(shape ...int) *Data {
+	shaped := *d
+	shaped.X = d.X.Reshape(append([]int{d.Len()}, shape...)...)
+	return &shaped
 }
 
 // Points returns a copy of the samples, each as a slice of all its numbers.
 func (d *Data) Points() [][]float64 { return d.X.Reshape(d.Len(), rowWidth(d.X.Shape())).Rows() }
 
 // Labels returns the class of each sample. It panics with an *nn.ValueError if
-// the targets are not class indices.
+// the targets are not class indices, or outside of Names.
 func (d *Data) Labels() []int {
 	labels := make([]int, d.Len())
 	if d.Y.Len() != len(labels) {
 		panic(&nn.ShapeError{Op: "Labels", Shapes: [][]int{d.Y.Shape()}, Hint: "labels are one class index for each sample"})
 	}
-	for i, v := range d.Y.Float64s() {
+	for i, v := range d.Y.Data() {
 		labels[i] = int(v)
 		if float64(labels[i]) != v || v < 0 {
 			panic(&nn.ValueError{Op: "Labels", Hint: fmt.Sprintf("target %v of sample %d is no class index", v, i)})
 		}
+		if d.Names != nil && labels[i] >= len(d.Names) {
+			panic(&nn.ValueError{Op: "Labels", Hint: fmt.Sprintf("target %v of sample %d is outside of the %d classes", v, i, len(d.Names))})
+		}
 	}
 	return labels
-}
-
-// Image returns sample i as a square picture: for Digits [8, 8].
-func (d *Data) Image(i int) *nn.Tensor {
-	x, _ := d.Batch([]int{i})
-	side := 0
-	for side*side < x.Len() {
-		side++
-	}
-	if side*side != x.Len() {
-		panic(&nn.ShapeError{Op: "Image", Shapes: [][]int{d.X.Shape()}, Hint: fmt.Sprintf("%d numbers do not make a square picture", x.Len())})
-	}
-	return x.Reshape(side, side)
 }
 
 // String tells sizes and classes: "1797 samples, X [1797 64], classes 0 1 2 3 …".

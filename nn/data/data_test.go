@@ -45,8 +45,8 @@ func TestIris(t *testing.T) {
 
 func TestEachCallGivesACopy(t *testing.T) {
 	a := Digits()
-	a.X.Float64s()[0], a.Y.Data()[0], a.Names[0] = 99, 99, "?"
-	if b := Digits(); b.X.Float64s()[0] != 0 || b.Y.Data()[0] != 0 || b.Names[0] != "0" {
+	a.X.Float32s()[0], a.Y.Float32s()[0], a.Names[0] = 99, 99, "?"
+	if b := Digits(); b.X.Float32s()[0] != 0 || b.Y.Float32s()[0] != 0 || b.Names[0] != "0" {
 		t.Error("a change of one copy shows in another")
 	}
 }
@@ -189,15 +189,20 @@ func TestErrors(t *testing.T) {
 		{func() { New(nn.Zeros(3, 2), nn.Zeros(2)) }, &shape, "data.New: shapes [3 2] and [2]"},
 		{func() { New(nn.Scalar(1), nn.Zeros(2)) }, &shape, "data.New: shapes [] and [2]"},
 		{func() { d.Batch([]int{3}) }, &value, "there is no sample 3 among 3"},
-		{func() { d.Image(-1) }, &value, "there is no sample -1"},
+		{func() { d.Reshape(5, 1).Image(-1) }, &value, "there is no sample -1"},
 		{func() { d.Image(0) }, &shape, "5 numbers do not make a square picture"},
 		{func() { d.Labels() }, &value, "target -2 of sample 2 is no class index"},
 		{func() { New(nn.Zeros(1, 1), nn.Vector(math.NaN())).Labels() }, &value, "target NaN"},
 		{func() { New(nn.Zeros(2, 1), nn.Zeros(2, 2)).Labels() }, &shape, "labels are one class index"},
+		{func() {
+			d := New(nn.Zeros(1, 1), nn.Vector(2))
+			d.Names = []string{"cat", "dog"}
+			d.Split(0.5)
+		}, &value, "target 2 of sample 0 is outside of the 2 classes"},
 		{func() { d.Split(1) }, &value, "the training share 1 must lie between 0 and 1"},
 		{func() { d.Split(math.NaN()) }, &value, "the training share NaN"},
 		{func() { d.StandardizeAs(d) }, &value, "call Standardize on it first"},
-		{func() { New(nn.Zeros(2, 3), nn.Zeros(2)).StandardizeAs(d.Standardize()) }, &shape, "the same columns"},
+		{func() { New(nn.Zeros(2, 3), nn.Zeros(2)).StandardizeAs(d.Standardize()) }, &shape, "the same features"},
 		{func() { Moons(1, 0) }, &value, "Moons: needs at least 2 points"},
 		{func() { Spirals(9, -1) }, &value, "Spirals: needs"},
 	}

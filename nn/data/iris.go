@@ -19,10 +19,13 @@ var irisFile string
 func Iris() *Data { return parsedIris().copy() }
 
 var parsedIris = sync.OnceValue(func() *Data {
-	d, err := parseCSV(strings.NewReader(irisFile))
+	// The first line is scikit-learn's: 150, 4 and the names of the classes.
+	_, table, _ := strings.Cut(irisFile, "\n")
+	d, err := readCSV(strings.NewReader(table), CSVConfig{NoHeader: true})
 	if err != nil {
 		panic(fmt.Sprintf("data: the embedded iris data cannot be read: %v", err))
 	}
+	d.Names = []string{"setosa", "versicolor", "virginica"}
 	d.Features = []string{"sepal length", "sepal width", "petal length", "petal width"}
 	return d
 })

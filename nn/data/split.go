@@ -20,37 +20,56 @@ func (d *Data) Split(frac float64) (train, test *Data) {
 	if !(frac > 0 && frac < 1) {
 		panic(&nn.ValueError{Op: "Split", Hint: fmt.Sprintf("the training share %v must lie between 0 and 1", frac)})
 	}
+	parts := d.deal(frac)
+	return parts[0], parts[1]
+}
+
+// Split3 deals the samples out like Split, into three parts: a share frac of them
+// to train with, a share val to choose settings and to stop early with, and what
+// is left to test with, once, at the end.
+//
+//	train, val, test := digits.Split3(0.7, 0.15)
+func (d *Data) Split3(frac, val float64) (train, validation, test *Data) {
+	if !(frac > 0 && val > 0 && frac+val < 1) {
+		panic(&nn.ValueError{Op: "Split3", Hint: fmt.Sprintf("the shares %v and %v must be positive and leave some samples to test with", frac, val)})
+	}
+	parts := d.deal(frac, frac+val)
+	return parts[0], parts[1], parts[2]
+}
+
+// deal shuffles each class and cuts it at the given shares, which rise from 0 to 1.
+func (d *Data) deal(shares ...float64) []*Data {
 	r := rand.New(rand.NewPCG(splitSeed, 0))
-	var first, second []int
+	dealt := make([][]int, len(shares)+1)
 	for _, members := range d.byClass() {
 		r.Shuffle(len(members), func(i, j int) { members[i], members[j] = members[j], members[i] })
-		cut := int(math.Round(frac * float64(len(members))))
-		first = append(first, members[:cut]...)
-		second = append(second, members[cut:]...)
+		from := 0
+		for k, share := range append(shares, 1) {
+			to := int(math.Round(share * float64(len(members))))
+			dealt[k] = append(dealt[k], members[from:to]...)
+			from = to
+		}
 	}
-	slices.Sort(first)
-	slices.Sort(second)
-	return d.Take(first), d.Take(second)
+	parts := make([]*Data, len(dealt))
+	for k, indices := range dealt {
+		slices.Sort(indices)
+		parts[k] = d.Take(indices)
+	}
+	return parts
 }
 
 // byClass lists the samples of each class, the classes in order of their index.
 func (d *Data) byClass() [][]int {
-	members := map[float64][]int{}
-	for i := range d.Len() {
-		class := 0.0
-		if d.Y.Len() == d.Len() && d.Names != nil {
-			class = d.Y.Float64s()[i]
+	if d.Y.Len() != d.Len() || d.Names == nil {
+		all := make([]int, d.Len())
+		for i := range all {
+			all[i] = i
 		}
-		members[class] = append(members[class], i)
+		return [][]int{all}
 	}
-	var classes []float64
-	for class := range members {
-		classes = append(classes, class)
-	}
-	slices.Sort(classes)
-	lists := make([][]int, len(classes))
-	for i, class := range classes {
-		lists[i] = members[class]
+	lists := make([][]int, len(d.Names))
+	for i, class := range d.Labels() {
+		lists[class] = append(lists[class], i)
 	}
 	return lists
 }
