@@ -123,7 +123,7 @@ func readIDX(r io.Reader) (a array, err error) {
 	// the file holds.
 	raw, err := io.ReadAll(io.LimitReader(r, int64(n*kind.size)))
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return a, err
+		return a, fmt.Errorf("the file is cut short or damaged: %w", err)
 	}
 	if len(raw) < n*kind.size {
 		return a, fmt.Errorf("the file is cut short: its header claims %v numbers, %d bytes; there are %d", shape, n*kind.size, len(raw))
@@ -131,7 +131,7 @@ func readIDX(r io.Reader) (a array, err error) {
 	if extra, err := r.Read(magic[:1]); extra > 0 {
 		return a, fmt.Errorf("there is more in the file than the %v numbers that its header claims", shape)
 	} else if err != nil && err != io.EOF {
-		return a, fmt.Errorf("the file is damaged: %w", err)
+		return a, fmt.Errorf("the file is cut short or damaged: %w", err)
 	}
 	values := make([]float32, n)
 	for i := range values {

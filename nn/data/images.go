@@ -105,7 +105,10 @@ func readImages(fsys fs.FS, folder string, cfg ImageConfig) (*Data, error) {
 }
 
 func brokenImages(broken []string, total int) error {
-	if len(broken) == 1 {
+	switch {
+	case total == 1:
+		return fmt.Errorf("data: %s", broken[0])
+	case len(broken) == 1:
 		return fmt.Errorf("data: %s; ImageConfig{SkipBroken: true} loads the other %d", broken[0], total-1)
 	}
 	return fmt.Errorf("data: %s; with it %d of %d images cannot be read; ImageConfig{SkipBroken: true} loads the others", broken[0], len(broken), total)
