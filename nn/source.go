@@ -85,12 +85,19 @@ type part struct {
 
 func (p part) Len() int { return len(p.indices) }
 
-func (p part) Batch(indices []int) (x, y *Tensor) {
+func (p part) Batch(indices []int) (x, y *Tensor) { return p.Dataset.Batch(p.chosen(indices)) }
+
+// StartEpoch tells the whole dataset about its part in the epoch.
+func (p part) StartEpoch(epoch int, order []int, batchSize int) {
+	startEpoch(p.Dataset, epoch, p.chosen(order), batchSize)
+}
+
+func (p part) chosen(indices []int) []int {
 	chosen := make([]int, len(indices))
 	for i, k := range indices {
 		chosen[i] = p.indices[k]
 	}
-	return p.Dataset.Batch(chosen)
+	return chosen
 }
 
 type partInMemory struct {

@@ -57,6 +57,7 @@ func (t *trainer) shuffle() {
 	}
 	r := rand.New(rand.NewPCG(uint64(t.cfg.Seed), uint64(t.epoch)))
 	r.Shuffle(len(t.order), func(i, j int) { t.order[i], t.order[j] = t.order[j], t.order[i] })
+	startEpoch(t.train.dataset, t.epoch, t.order, t.cfg.BatchSize)
 }
 
 // endEpoch evaluates, and reports the metrics of the epoch.

@@ -39,7 +39,7 @@ type augmented struct {
 
 func (a *augmented) Len() int { return a.ds.Len() }
 
-// StartEpoch begins a new epoch, and with it new changes. See [nn.Dataset].
+// StartEpoch begins a new epoch, and with it new changes. See [nn.EpochDataset].
 func (a *augmented) StartEpoch(epoch int, order []int, batchSize int) {
 	a.mu.Lock()
 	a.epoch = uint64(epoch)
@@ -91,7 +91,6 @@ type batch struct {
 	shape  []int
 	y      *nn.Tensor
 	random func(i int) *rand.Rand // what decides over sample i, from the start
-	spare  []float32              // room for one sample
 }
 
 func (b *batch) len() int { return b.shape[0] }

@@ -20,31 +20,31 @@ type Pixels struct {
 }
 
 // At returns where the values of a pixel begin.
-func (p Pixels) At(row, column int) int { return (row*p.Width + column) * p.Channels }
+func (p *Pixels) At(row, column int) int { return (row*p.Width + column) * p.Channels }
 
 // PerImage makes a step of a function that changes an image, with random numbers
 // of its own.
 //
-//	darker := data.PerImage(func(p data.Pixels, r *rand.Rand) {
+//	darker := data.PerImage(func(p *data.Pixels, r *rand.Rand) {
 //		factor := r.Float32()
 //		for i := range p.Values {
 //			p.Values[i] *= factor
 //		}
 //	})
-func PerImage(change func(p Pixels, r *rand.Rand)) Augmentation {
+func PerImage(change func(p *Pixels, r *rand.Rand)) Augmentation {
 	return perImage{"PerImage", change}
 }
 
 type perImage struct {
 	name   string
-	change func(p Pixels, r *rand.Rand)
+	change func(p *Pixels, r *rand.Rand)
 }
 
 func (s perImage) apply(b *batch) {
 	if len(b.shape) != 3 && len(b.shape) != 4 {
 		panic(&nn.ShapeError{Op: s.name, Shapes: [][]int{b.shape}, Hint: "images are [N, height, width, channels]; for Digits, Reshape(8, 8, 1) comes first"})
 	}
-	p := Pixels{Height: b.shape[1], Width: b.shape[2], Channels: 1}
+	p := &Pixels{Height: b.shape[1], Width: b.shape[2], Channels: 1}
 	if len(b.shape) == 4 {
 		p.Channels = b.shape[3]
 	}
@@ -60,18 +60,18 @@ func (s perImage) apply(b *batch) {
 
 // Flip mirrors every second image, on average, left to right.
 func Flip() Augmentation {
-	return perImage{"Flip", func(p Pixels, r *rand.Rand) {
+	return perImage{"Flip", func(p *Pixels, r *rand.Rand) {
 		if r.IntN(2) == 0 {
-			p.affine(1, 0, 0, 0, -1, float64(p.Width-1))
+			p.stretch(1, 0, -1, float64(p.Width-1))
 		}
 	}}
 }
 
 // FlipVertical mirrors every second image, on average, top to bottom.
 func FlipVertical() Augmentation {
-	return perImage{"FlipVertical", func(p Pixels, r *rand.Rand) {
+	return perImage{"FlipVertical", func(p *Pixels, r *rand.Rand) {
 		if r.IntN(2) == 0 {
-			p.affine(-1, 0, float64(p.Height-1), 0, 1, 0)
+			p.stretch(-1, float64(p.Height-1), 1, 0)
 		}
 	}}
 }
@@ -80,10 +80,10 @@ func FlipVertical() Augmentation {
 // The border is repeated where nothing is left.
 func Shift(share float64) Augmentation {
 	mustShare("Shift", share)
-	return perImage{"Shift", func(p Pixels, r *rand.Rand) {
+	return perImage{"Shift", func(p *Pixels, r *rand.Rand) {
 		down := math.Round(uniform(r, share) * float64(p.Height))
 		right := math.Round(uniform(r, share) * float64(p.Width))
-		p.affine(1, 0, -down, 0, 1, -right)
+		p.stretch(1, -down, 1, -right)
 	}}
 }
 
@@ -93,7 +93,7 @@ func Rotate(degrees float64) Augmentation {
 	if !(degrees >= 0 && degrees <= 360) {
 		panic(&nn.ValueError{Op: "Rotate", Hint: fmt.Sprintf("%v degrees must lie between 0 and 360", degrees)})
 	}
-	return perImage{"Rotate", func(p Pixels, r *rand.Rand) {
+	return perImage{"Rotate", func(p *Pixels, r *rand.Rand) {
 		p.rotate(uniform(r, degrees))
 	}}
 }
@@ -102,11 +102,11 @@ func Rotate(degrees float64) Augmentation {
 // side of the part is the given share of the image's, or more.
 func Crop(share float64) Augmentation {
 	mustShare("Crop", share)
-	return perImage{"Crop", func(p Pixels, r *rand.Rand) {
+	return perImage{"Crop", func(p *Pixels, r *rand.Rand) {
 		scale := share + (1-share)*r.Float64()
 		top := (1 - scale) * r.Float64() * float64(p.Height-1)
 		left := (1 - scale) * r.Float64() * float64(p.Width-1)
-		p.affine(scale, 0, top, 0, scale, left)
+		p.stretch(scale, top, scale, left)
 	}}
 }
 
@@ -117,7 +117,7 @@ func Crop(share float64) Augmentation {
 // with Cutout", 2017.
 func Cutout(share float64) Augmentation {
 	mustShare("Cutout", share)
-	return perImage{"Cutout", func(p Pixels, r *rand.Rand) {
+	return perImage{"Cutout", func(p *Pixels, r *rand.Rand) {
 		side := int(math.Round(share * float64(min(p.Height, p.Width))))
 		top, left := r.IntN(p.Height)-side/2, r.IntN(p.Width)-side/2
 		mean := p.mean()

@@ -35,6 +35,7 @@ type prefetched struct {
 // A gathering is a batch that is being gathered.
 type gathering struct {
 	indices []int
+	left    int           // samples that were not asked for yet
 	done    chan struct{} // closed when the rest is there
 	x, y    *nn.Tensor
 	failed  any // what the dataset panicked with
@@ -42,7 +43,7 @@ type gathering struct {
 
 func (p *prefetched) Len() int { return p.ds.Len() }
 
-// StartEpoch begins to gather what an epoch will ask for. See [nn.Dataset].
+// StartEpoch begins to gather what an epoch will ask for. See [nn.EpochDataset].
 func (p *prefetched) StartEpoch(epoch int, order []int, batchSize int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -61,7 +62,7 @@ func (p *prefetched) begin() {
 	if len(p.waiting) == 0 {
 		return
 	}
-	g := &gathering{indices: p.waiting[0], done: make(chan struct{})}
+	g := &gathering{indices: p.waiting[0], left: len(p.waiting[0]), done: make(chan struct{})}
 	p.waiting, p.underway = p.waiting[1:], append(p.underway, g)
 	go func() {
 		defer close(g.done)
@@ -71,27 +72,54 @@ func (p *prefetched) begin() {
 }
 
 func (p *prefetched) Batch(indices []int) (x, y *nn.Tensor) {
-	p.mu.Lock()
-	if len(p.underway) == 0 || !slices.Equal(p.underway[0].indices, indices) {
-		p.mu.Unlock()
+	g, from := p.take(indices)
+	if g == nil {
 		return p.ds.Batch(indices)
 	}
-	g := p.underway[0]
-	p.underway = p.underway[1:]
-	p.begin()
-	p.mu.Unlock()
 	<-g.done
 	if g.failed != nil {
 		panic(g.failed)
 	}
-	return g.x, g.y
+	if len(indices) == len(g.indices) {
+		return g.x, g.y
+	}
+	return g.x.Slice(0, from, from+len(indices)), g.y.Slice(0, from, from+len(indices))
+}
+
+// take finds the batch that the indices are, or are a part of when Fit cuts batches
+// into shards, and where in it they begin.
+func (p *prefetched) take(indices []int) (g *gathering, from int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for k, g := range p.underway {
+		from := indexOf(g.indices, indices)
+		if from < 0 {
+			continue
+		}
+		if g.left -= len(indices); g.left <= 0 {
+			p.underway = slices.Delete(p.underway, k, k+1)
+			p.begin()
+		}
+		return g, from
+	}
+	return nil, 0
+}
+
+// indexOf tells where part begins in whole, -1 if nowhere. No index comes twice.
+func indexOf(whole, part []int) int {
+	if len(part) == 0 {
+		return -1
+	}
+	from := slices.Index(whole, part[0])
+	if from < 0 || len(part) > len(whole)-from || !slices.Equal(whole[from:from+len(part)], part) {
+		return -1
+	}
+	return from
 }
 
 // startEpoch tells a dataset about an epoch, if it wants to know.
 func startEpoch(ds nn.Dataset, epoch int, order []int, batchSize int) {
-	if s, ok := ds.(interface {
-		StartEpoch(epoch int, order []int, batchSize int)
-	}); ok {
-		s.StartEpoch(epoch, order, batchSize)
+	if e, ok := ds.(nn.EpochDataset); ok {
+		e.StartEpoch(epoch, order, batchSize)
 	}
 }

@@ -9,7 +9,7 @@ import (
 // ProgressBar returns a function that prints how far something is, on one line
 // that it writes over, at most five times a second:
 //
-//	shapes ████████████░░░░░░░░  61%
+//	shapes ━━━━━━━━━━━━────────  61%
 //
 // It suits [ImageConfig] and [Remote].
 func ProgressBar(label string) func(done, total int) {
@@ -26,7 +26,7 @@ func ProgressBar(label string) func(done, total int) {
 		}
 		const width = 20
 		full := min(width, width*done/total)
-		fmt.Printf("\r%s %s%s %3d%%", label, strings.Repeat("█", full), strings.Repeat("░", width-full), 100*done/total)
+		fmt.Printf("\r%s %s%s %3d%%", label, strings.Repeat("━", full), strings.Repeat("─", width-full), 100*done/total)
 		if done >= total {
 			fmt.Println()
 		}

@@ -23,7 +23,8 @@ func Shapes(n int) *Data {
 		class := i % len(outlines)
 		y[i] = float32(class)
 		radius := 10 + 12*r.Float64()
-		cx, cy := radius+r.Float64()*(side-2*radius), radius+r.Float64()*(side-2*radius)
+		room := side/2 - 1 - radius // for the centre, so that a pixel at each border stays black
+		cx, cy := side/2+uniform(r, room), side/2+uniform(r, room)
 		sin, cos := math.Sincos(2 * math.Pi * r.Float64())
 		for p := range side * side {
 			// The pixel's centre in the shape's own coordinates, and how far it is

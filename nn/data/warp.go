@@ -2,48 +2,73 @@ package data
 
 import "math"
 
-// affine replaces an image by another view of it: the pixel (row, column) shows
-// what was at
-//
-//	(a·row + b·column + c, d·row + e·column + f)
-//
-// interpolated bilinearly between the four pixels around; beyond the border the
-// border is repeated.
-func (p Pixels) affine(a, b, c, d, e, f float64) {
+// A tap is where a place between two pixels of an axis takes its value from: so
+// much of the second, the rest of the first. Beyond the border the border is
+// repeated.
+type tap struct {
+	first, second int
+	weight        float32
+}
+
+func tapAt(place float64, size int) tap {
+	if place <= 0 {
+		return tap{}
+	}
+	first := int(place)
+	if first >= size-1 {
+		return tap{size - 1, size - 1, 0}
+	}
+	return tap{first, first + 1, float32(place - float64(first))}
+}
+
+// stretch replaces an image by another view of it: the pixel (row, column) shows
+// what was at (a·row + b, c·column + d).
+func (p *Pixels) stretch(a, b, c, d float64) {
+	columns := make([]tap, p.Width)
+	for column := range columns {
+		columns[column] = tapAt(c*float64(column)+d, p.Width)
+	}
 	copy(p.spare, p.Values)
 	for row := range p.Height {
-		for column := range p.Width {
-			r0, r1, wr := between(a*float64(row)+b*float64(column)+c, p.Height)
-			c0, c1, wc := between(d*float64(row)+e*float64(column)+f, p.Width)
-			nw, ne, sw, se := p.At(r0, c0), p.At(r0, c1), p.At(r1, c0), p.At(r1, c1)
-			to := p.At(row, column)
-			for k := range p.Channels {
-				north := (1-wc)*p.spare[nw+k] + wc*p.spare[ne+k]
-				south := (1-wc)*p.spare[sw+k] + wc*p.spare[se+k]
-				p.Values[to+k] = (1-wr)*north + wr*south
-			}
+		from := tapAt(a*float64(row)+b, p.Height)
+		for column, tap := range columns {
+			p.blend(p.At(row, column), from, tap)
 		}
 	}
 }
 
-// between finds the two pixels around a place on an axis, and how far the place is
-// on the way from the first to the second.
-func between(at float64, size int) (first, second int, weight float32) {
-	at = max(0, min(at, float64(size-1)))
-	whole := math.Floor(at)
-	first = int(whole)
-	return first, min(first+1, size-1), float32(at - whole)
+// rotate turns the image around its middle, counterclockwise.
+func (p *Pixels) rotate(degrees float64) {
+	sin, cos := math.Sincos(degrees * math.Pi / 180)
+	middleY, middleX := float64(p.Height-1)/2, float64(p.Width-1)/2
+	copy(p.spare, p.Values)
+	for row := range p.Height {
+		for column := range p.Width {
+			y, x := float64(row)-middleY, float64(column)-middleX
+			p.blend(p.At(row, column), tapAt(middleY+cos*y+sin*x, p.Height), tapAt(middleX+cos*x-sin*y, p.Width))
+		}
+	}
 }
 
-// rotate turns the image around its middle, counterclockwise.
-func (p Pixels) rotate(degrees float64) {
-	sin, cos := math.Sincos(degrees * math.Pi / 180)
-	y, x := float64(p.Height-1)/2, float64(p.Width-1)/2
-	p.affine(cos, sin, y-cos*y-sin*x, -sin, cos, x+sin*y-cos*x)
+// blend interpolates bilinearly between the four pixels around a place of the
+// original.
+func (p *Pixels) blend(to int, row, column tap) {
+	if row.weight == 0 && column.weight == 0 {
+		from := p.At(row.first, column.first)
+		copy(p.Values[to:to+p.Channels], p.spare[from:])
+		return
+	}
+	nw, ne := p.At(row.first, column.first), p.At(row.first, column.second)
+	sw, se := p.At(row.second, column.first), p.At(row.second, column.second)
+	for k := range p.Channels {
+		north := (1-column.weight)*p.spare[nw+k] + column.weight*p.spare[ne+k]
+		south := (1-column.weight)*p.spare[sw+k] + column.weight*p.spare[se+k]
+		p.Values[to+k] = (1-row.weight)*north + row.weight*south
+	}
 }
 
 // mean is the mean of each channel.
-func (p Pixels) mean() []float32 {
+func (p *Pixels) mean() []float32 {
 	sums := make([]float64, p.Channels)
 	for i, v := range p.Values {
 		sums[i%p.Channels] += float64(v)
