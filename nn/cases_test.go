@@ -106,7 +106,7 @@ var noGradient = map[string]string{
 	"LeCunNormal": "creates", "LeCunUniform": "creates", "Orthogonal": "creates",
 	"Tensor.RequiresGrad": "returns its receiver", "Tensor.Named": "returns its receiver",
 	"Tensor.Detach": "cuts the graph", "Tensor.NoGrad": "cuts the graph",
-	"FromFloat32": "creates", "FromFloat64": "creates",
+	"FromFloat32": "creates", "FromFloat64": "creates", "LoadNPY": "creates", "ReadNPY": "creates",
 	"Tensor.CopyFrom": "returns its receiver",
 	"Tensor.To":       "rounds: see TestTo",
 	"Tensor.Grad":     "is the gradient",

@@ -2,7 +2,7 @@ package nn
 
 import (
 	"bufio"
-	"encoding/binary"
+	endian "encoding/binary"
 	"fmt"
 	"io"
 	"math"
@@ -30,7 +30,7 @@ func (t *Tensor) SaveNPY(path string) error {
 // filled up so that the numbers begin at a multiple of 64 bytes.
 func (t *Tensor) WriteNPY(w io.Writer) error {
 	const before, align = 10, 64 // bytes of magic, version and length
-	header := npyHeader{order: binary.LittleEndian, kind: 'f', size: t.DType().Size(), shape: t.shape}.String()
+	header := npyHeader{order: endian.LittleEndian, kind: 'f', size: t.DType().Size(), shape: t.shape}.String()
 	for (before+len(header)+1)%align != 0 {
 		header += " "
 	}
@@ -40,13 +40,13 @@ func (t *Tensor) WriteNPY(w io.Writer) error {
 	}
 	out := bufio.NewWriter(w)
 	out.WriteString(npyMagic + "\x01\x00")
-	out.Write(binary.LittleEndian.AppendUint16(nil, uint16(len(header))))
+	out.Write(endian.LittleEndian.AppendUint16(nil, uint16(len(header))))
 	out.WriteString(header)
 	for _, v := range t.data.F32 {
-		out.Write(binary.LittleEndian.AppendUint32(out.AvailableBuffer(), math.Float32bits(v)))
+		out.Write(endian.LittleEndian.AppendUint32(out.AvailableBuffer(), math.Float32bits(v)))
 	}
 	for _, v := range t.data.F64 {
-		out.Write(binary.LittleEndian.AppendUint64(out.AvailableBuffer(), math.Float64bits(v)))
+		out.Write(endian.LittleEndian.AppendUint64(out.AvailableBuffer(), math.Float64bits(v)))
 	}
 	return out.Flush() // the first error of all these writes
 }

@@ -1,7 +1,7 @@
 package nn
 
 import (
-	"encoding/binary"
+	endian "encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -16,7 +16,7 @@ import (
 //
 // See https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html.
 type npyHeader struct {
-	order   binary.ByteOrder
+	order   endian.ByteOrder
 	kind    byte // f, i, u or b
 	size    int  // of an element, in bytes
 	fortran bool // column by column
@@ -62,7 +62,7 @@ func readNPYHeader(r io.Reader) (h npyHeader, err error) {
 	default:
 		return h, fmt.Errorf("version %d.%d of the NPY format is not known; versions 1 to 3 are", start[6], start[7])
 	}
-	n := binary.LittleEndian.Uint32(length[:])
+	n := endian.LittleEndian.Uint32(length[:])
 	if n > maxNPYHeader {
 		return h, fmt.Errorf("a header of %d bytes is too long", n)
 	}
@@ -139,10 +139,10 @@ func (h *npyHeader) parseType(p *npyParser) error {
 	if len(descr) != 3 {
 		return typeError(descr)
 	}
-	h.order, h.kind, h.size = binary.LittleEndian, descr[1], int(descr[2]-'0')
+	h.order, h.kind, h.size = endian.LittleEndian, descr[1], int(descr[2]-'0')
 	switch descr[0] {
 	case '>':
-		h.order = binary.BigEndian
+		h.order = endian.BigEndian
 	case '<', '|', '=':
 	default:
 		return typeError(descr)
