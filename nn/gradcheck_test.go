@@ -14,7 +14,7 @@ import (
 // allGradCases are the cases of all tables. PyTorch's values for those of gradCases
 // and tensorCases are in torch.json, for the others in files of their own.
 func allGradCases() []gradCase {
-	return slices.Concat(gradCases(), layerCases(), tensorCases(), sequenceCases(), familyCases())
+	return slices.Concat(gradCases(), layerCases(), tensorCases(), sequenceCases(), familyCases(), lossCases())
 }
 
 func TestGradients(t *testing.T) {
