@@ -15,12 +15,17 @@ import (
 //	p ← p - lr·m̂ / (√v̂ + ε)
 //
 // D. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015,
-// algorithm 1.
+// algorithm 1. Weight decay λ comes in before all that, g ← g + λ·p, in Adam, and
+// apart from it, p ← p - lr·λ·p, in AdamW.
 type AdamOptimizer struct {
 	LR           float64 // learning rate; may be changed while training
 	beta1, beta2 float64
 	epsilon      float64
-	moments      slots[adamMoments]
+	decay        float64
+	decoupled    bool // AdamW
+
+	memory memory // of m and v
+	now    adamUpdate
 }
 
 // Adam makes Adam with learning rate lr, typically 1e-3, and the paper's
@@ -32,6 +37,7 @@ func Adam(lr float64) *AdamOptimizer {
 // Betas sets the decay of the two running means and returns the optimiser.
 func (o *AdamOptimizer) Betas(b1, b2 float64) *AdamOptimizer {
 	o.beta1, o.beta2 = b1, b2
+	o.now.t = 0
 	return o
 }
 
@@ -41,38 +47,78 @@ func (o *AdamOptimizer) Epsilon(eps float64) *AdamOptimizer {
 	return o
 }
 
+// WeightDecay pulls parameters towards 0 and returns the optimiser. In Adam it adds
+// λ/2·Σp² to the loss; in AdamW it does not go through the running means.
+func (o *AdamOptimizer) WeightDecay(lambda float64) *AdamOptimizer {
+	o.decay = lambda
+	return o
+}
+
 // Step changes params by one step of Adam.
 func (o *AdamOptimizer) Step(params []*Tensor) {
+	u := &o.now
+	u.o = o
 	for i, p := range params {
 		g, ok := gradientOf(p)
 		if !ok {
 			continue
 		}
-		s, isNew := o.moments.of(i, p)
-		if isNew {
-			s.mean, s.square = zerosLike(p), zerosLike(p)
-		}
+		s := o.memory.of(i, p, 2)
 		s.step++
-		t := float64(s.step)
-		vec.Adam(p.data, g, s.mean, s.square, o.LR, o.beta1, o.beta2, o.epsilon,
-			1-math.Pow(o.beta1, t), 1-math.Pow(o.beta2, t), 0, false)
+		u.p, u.g, u.m, u.v = p.data, g, s.a, s.b
+		u.correct(s.step)
+		u.shared.of(p.Len(), u)
 	}
 }
 
-// adamMoments is what Adam remembers of a parameter: m, v and t.
-type adamMoments struct {
-	mean, square vec.Array
-	step         int
+// adamUpdate is the step of one parameter.
+type adamUpdate struct {
+	o          *AdamOptimizer
+	p, g, m, v vec.Array
+	t          int     // the step that c1 and c2 are for, most often all parameters' own
+	c1, c2     float64 // 1-β₁ᵗ and 1-β₂ᵗ
+	shared     sharing
+}
+
+func (u *adamUpdate) correct(t int) {
+	if t == u.t {
+		return
+	}
+	u.t = t
+	u.c1, u.c2 = 1-math.Pow(u.o.beta1, float64(t)), 1-math.Pow(u.o.beta2, float64(t))
+}
+
+func (u *adamUpdate) change(lo, hi int) {
+	o := u.o
+	vec.Adam(u.p.Slice(lo, hi), u.g.Slice(lo, hi), u.m.Slice(lo, hi), u.v.Slice(lo, hi),
+		o.LR, o.beta1, o.beta2, o.epsilon, u.c1, u.c2, o.decay, o.decoupled)
+}
+
+// Rate returns the learning rate.
+func (o *AdamOptimizer) Rate() float64 { return o.LR }
+
+// SetRate sets the learning rate.
+func (o *AdamOptimizer) SetRate(lr float64) { o.LR = lr }
+
+func (o *AdamOptimizer) saveState(params []*Tensor) []NamedTensor {
+	return o.memory.save(o.LR, params, "m", "v")
+}
+
+func (o *AdamOptimizer) loadState(params []*Tensor, state []NamedTensor) error {
+	return o.memory.load(&o.LR, params, state, "m", "v")
 }
 
 // String returns the call that makes the optimiser.
 func (o *AdamOptimizer) String() string {
-	s := fmt.Sprintf("Adam(%v)", o.LR)
+	s, decay := fmt.Sprintf("Adam(%v)", o.LR), 0.0
+	if o.decoupled {
+		s, decay = fmt.Sprintf("AdamW(%v)", o.LR), adamWDecay
+	}
 	if o.beta1 != 0.9 || o.beta2 != 0.999 {
 		s += fmt.Sprintf(".Betas(%v, %v)", o.beta1, o.beta2)
 	}
 	if o.epsilon != 1e-8 {
 		s += fmt.Sprintf(".Epsilon(%v)", o.epsilon)
 	}
-	return s
+	return s + decayCall(o.decay, decay)
 }

@@ -1,37 +1,27 @@
 package nn
 
-import "gradus/nn/internal/vec"
+import (
+	"fmt"
+
+	"gradus/nn/internal/vec"
+)
 
 // Optimizer changes parameters so that the loss falls. Step reads the gradients
 // that Backward left; it does not clear them. An optimiser remembers its
 // parameters: use a new one for a new model.
+//
+// An optimiser of your own that also has the methods Rate and SetRate, as those
+// here, can be given a Schedule.
 type Optimizer interface {
 	// Step changes the elements of params in place; a parameter without a
 	// gradient stays as it is.
 	Step(params []*Tensor)
 }
 
-// slots is what an optimiser remembers of each parameter: S, for example running
-// means. Parameters come in the same order in every step, so that a slot is found
-// at once.
-type slots[S any] struct {
-	params []*Tensor
-	states []*S
-}
-
-// of returns the state of p, the i-th parameter of this step, and whether it is
-// new.
-func (s *slots[S]) of(i int, p *Tensor) (state *S, isNew bool) {
-	if i < len(s.params) && s.params[i] == p {
-		return s.states[i], false
-	}
-	for j, known := range s.params {
-		if known == p {
-			return s.states[j], false
-		}
-	}
-	s.params, s.states = append(s.params, p), append(s.states, new(S))
-	return s.states[len(s.states)-1], true
+// rated is an optimiser of which the learning rate can be changed.
+type rated interface {
+	Rate() float64
+	SetRate(lr float64)
 }
 
 // gradientOf returns a parameter's gradient for an optimiser; ok is false if there
@@ -45,3 +35,12 @@ func gradientOf(p *Tensor) (g vec.Array, ok bool) {
 
 // zerosLike returns zeros for each element of p.
 func zerosLike(p *Tensor) vec.Array { return p.DType().make(p.Len()) }
+
+// decayCall is the call of WeightDecay in an optimiser's String, unless lambda is
+// what it starts with.
+func decayCall(lambda, start float64) string {
+	if lambda == start {
+		return ""
+	}
+	return fmt.Sprintf(".WeightDecay(%v)", lambda)
+}
