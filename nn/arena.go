@@ -50,4 +50,8 @@ func (a *arena) leaf(dtype DType, shape ...int) *Tensor {
 }
 
 // reset gives all tensors back, to be used again.
-func (a *arena) reset() { a.used = 0 }
+func (a *arena) reset() {
+	if a != nil {
+		a.used = 0
+	}
+}

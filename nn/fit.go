@@ -158,15 +158,15 @@ func (t *trainer) trainBatch(batch []int) (loss float64, correct int) {
 		loss, correct = t.backwardSharded(batch)
 	} else {
 		t.memory.reset()
-		loss, correct = t.backward(t.memory, batch, 1)
+		loss, correct = t.backward(t.memory, &t.task, batch, 1)
 	}
 	t.cfg.Optimizer.Step(t.params)
 	return loss, correct
 }
 
 // backward computes the loss of a batch and adds the gradient of weight·loss to
-// those of the parameters.
-func (t *trainer) backward(memory *arena, batch []int, weight float64) (loss float64, correct int) {
+// those of the parameters. judge counts what is right.
+func (t *trainer) backward(memory *arena, judge *task, batch []int, weight float64) (loss float64, correct int) {
 	x, y := t.train.batch(memory, batch)
 	pred := t.model.Forward(x)
 	l := t.cfg.Loss(pred, y)
@@ -174,7 +174,7 @@ func (t *trainer) backward(memory *arena, batch []int, weight float64) (loss flo
 	if !math.IsNaN(loss) && !math.IsInf(loss, 0) {
 		l.backward(weight)
 	}
-	return loss, t.task.correct(pred, y)
+	return loss, judge.correct(pred, y)
 }
 
 var errNotFinite = errors.New("the loss is")

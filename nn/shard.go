@@ -14,6 +14,7 @@ import (
 type shard struct {
 	memory  *arena // computes with copies of the parameters
 	batch   []int
+	task    task
 	loss    float64
 	correct int
 }
@@ -36,7 +37,7 @@ func (t *trainer) startShards() error {
 		return errors.New("nn: Fit: Shards is for models of nn's own layers; others might not be ready to compute two batches at once")
 	}
 	for range t.cfg.Shards {
-		s := &shard{memory: &arena{shadows: map[*Tensor]*Tensor{}}}
+		s := &shard{memory: &arena{shadows: map[*Tensor]*Tensor{}}, task: t.task}
 		for _, p := range t.params {
 			s.memory.shadows[p] = &Tensor{shape: p.shape, data: p.data, name: p.name, requires: true}
 		}
@@ -78,5 +79,5 @@ func (w *shardStep) Run(i int) {
 		return
 	}
 	s.memory.reset()
-	s.loss, s.correct = w.t.backward(s.memory, s.batch, float64(len(s.batch))/float64(w.batch))
+	s.loss, s.correct = w.t.backward(s.memory, &s.task, s.batch, float64(len(s.batch))/float64(w.batch))
 }

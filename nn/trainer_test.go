@@ -92,7 +92,7 @@ func TestArenaGivesTheSameResult(t *testing.T) {
 			for lo := 0; lo < len(tr.order); lo += 16 { // the last batch is shorter
 				if fresh {
 					ZeroGrad(tr.params)
-					tr.backward(nil, tr.order[lo:min(lo+16, 70)], 1)
+					tr.backward(nil, &tr.task, tr.order[lo:min(lo+16, 70)], 1)
 					tr.cfg.Optimizer.Step(tr.params)
 				} else {
 					tr.trainBatch(tr.order[lo:min(lo+16, 70)])
