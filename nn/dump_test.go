@@ -141,7 +141,11 @@ func sameUpTo(t *testing.T, what string, got, want *Tensor, scale float64) {
 
 // Every case of a file whose layers are families must belong to one.
 func TestEveryDumpedCaseIsUsed(t *testing.T) {
-	for _, file := range []string{"activation.json", "recurrent.json"} {
+	for _, file := range []string{
+		"activation.json",
+		"norm.json",
+		"recurrent.json",
+	} {
 		for _, c := range readDump(file) {
 			used := slices.ContainsFunc(families, func(f family) bool {
 				return f.file == file && slices.ContainsFunc(f.cases(), func(u dumpCase) bool { return u.Name == c.Name })

@@ -149,7 +149,7 @@ func differentiable(files []*ast.File) []string {
 	var names []string
 	for _, fn := range funcs {
 		name := fn.Name.Name
-		if name == "Forward" || name == "Params" || name == "Buffers" || name == "Outputs" || fn.Type.Results == nil {
+		if name == "Forward" || name == "Params" || name == "Buffers" || name == "Sublayers" || name == "Outputs" || fn.Type.Results == nil {
 			continue
 		}
 		if fn.Recv != nil {

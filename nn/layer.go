@@ -38,11 +38,14 @@ func eachLayer(l Layer, visit func(Layer)) {
 }
 
 // keepsNoTensor reports whether all layers are nn's own, of which it is known that
-// they keep no tensor beyond a step.
+// they keep no tensor beyond a step. Of the function in a Graph it is not.
 func keepsNoTensor(l Layer) bool {
 	own := true
 	eachLayer(l, func(l Layer) {
 		if t := reflect.TypeOf(l); t.Kind() != reflect.Pointer || t.Elem().PkgPath() != reflect.TypeFor[Model]().PkgPath() {
+			own = false
+		}
+		if _, ok := l.(*GraphLayer); ok {
 			own = false
 		}
 	})

@@ -15,6 +15,27 @@ var families = []family{
 	{"recurrent.json", "RNN", []string{"x", "W", "U", "B", "W2", "U2", "B2", "h0"}, rnnOf},
 	{"recurrent.json", "GRU", []string{"x", "W", "U", "B", "BU", "h0"}, gruOf},
 	{"recurrent.json", "LSTM", []string{"x", "W", "U", "B", "W2", "U2", "B2", "h0", "c0"}, lstmOf},
+	{"norm.json", "BatchNorm1D", []string{"x", "gamma", "beta"}, func(c dumpCase, in map[string]*Tensor) Layer { return batchNormOf(BatchNorm1D, c, in) }},
+	{"norm.json", "BatchNorm2D", []string{"x", "gamma", "beta"}, func(c dumpCase, in map[string]*Tensor) Layer { return batchNormOf(BatchNorm2D, c, in) }},
+	{"norm.json", "LayerNorm", []string{"x", "gamma", "beta"}, layerNormOf},
+	{"attention.json", "Embedding", []string{"W"}, func(_ dumpCase, in map[string]*Tensor) Layer { return &EmbeddingLayer{W: in["W"]} }},
+}
+
+// batchNormOf infers where the case brings running statistics, and trains elsewhere.
+func batchNormOf(construct func(features int) *BatchNormLayer, c dumpCase, in map[string]*Tensor) Layer {
+	l := construct(in["gamma"].Len()).Epsilon(c.number("eps", nan)).Momentum(c.number("momentum", 0))
+	l.Gamma, l.Beta = in["gamma"], in["beta"]
+	if mean, ok := in["runningMean"]; ok {
+		l.RunningMean, l.RunningVar = mean, in["runningVar"]
+		return Graph(func(x *Tensor) *Tensor { return l.Forward(x.Eval()) }, l)
+	}
+	return l
+}
+
+func layerNormOf(c dumpCase, in map[string]*Tensor) Layer {
+	l := LayerNorm(in["gamma"].Len()).Epsilon(c.number("eps", nan))
+	l.Gamma, l.Beta = in["gamma"], in["beta"]
+	return l
 }
 
 func geluOf(c dumpCase, _ map[string]*Tensor) Layer {
@@ -33,6 +54,26 @@ func layerCases() []gradCase {
 		{"Tensor.GELUTanh", "GELUTanh tensor", func(in ...*Tensor) *Tensor { return in[0].GELUTanh() }, ts{Randn(2, 3)}},
 		{"Tensor.SiLU", "SiLU tensor", func(in ...*Tensor) *Tensor { return in[0].SiLU() }, ts{Randn(2, 3)}},
 		{"Tensor.Softplus", "Softplus tensor", func(in ...*Tensor) *Tensor { return in[0].Softplus() }, ts{Randn(2, 3)}},
+		{"Dropout", "Dropout", func(in ...*Tensor) *Tensor { Seed(4); return Dropout(0.4).Forward(in[0]) }, ts{Randn(4, 5)}},
+		{"Residual", "Residual", residualOf(false), ts{Randn(4, 3), Randn(3, 3), Randn(3)}},
+		{"Residual", "Residual project", residualOf(true), ts{Randn(4, 3), Randn(3, 2), Randn(2), Randn(3, 2), Randn(2)}},
+		{"Graph", "Graph", graphOf, ts{Randn(4, 3), Randn(3, 3), Randn(3)}},
 		{"Reshape", "layer Reshape", layerOf(Reshape(2, -1, 1)), ts{Randn(3, 6)}},
 	}
+}
+
+func residualOf(project bool) func(in ...*Tensor) *Tensor {
+	return func(in ...*Tensor) *Tensor {
+		l := Residual(&LinearLayer{W: in[1], B: in[2]}, Tanh())
+		if project {
+			l.Project(&LinearLayer{W: in[3], B: in[4]})
+		}
+		return l.Forward(in[0])
+	}
+}
+
+// graphOf uses one layer twice.
+func graphOf(in ...*Tensor) *Tensor {
+	l := &LinearLayer{W: in[1], B: in[2]}
+	return Graph(func(x *Tensor) *Tensor { return l.Forward(l.Forward(x).Tanh()) }, l).Forward(in[0])
 }

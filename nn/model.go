@@ -1,6 +1,9 @@
 package nn
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Model is a chain of layers: the output of each is the input of the next. A
 // model is a Layer itself.
@@ -54,7 +57,7 @@ func (m *Model) nameLayer(at *int) {
 // layerPath says where an error in layer i happened: "layer 2 Linear(128, 10)", or
 // in a model within the model "layer 1, layer 0 Linear(8, 4)".
 func (m *Model) layerPath(i int, inner string) string {
-	if _, ok := m.Layers[i].(*Model); ok {
+	if strings.HasPrefix(inner, "layer ") { // of a model within
 		return fmt.Sprintf("layer %d, %s", i, inner)
 	}
 	return fmt.Sprintf("layer %d %s", i, layerName(m.Layers[i]))
@@ -74,9 +77,12 @@ func (m *Model) Sublayers() []Layer { return m.Layers }
 
 // Buffers lists the state of all layers that is saved but not trained, such as the
 // running means of BatchNorm, in order.
-func (m *Model) Buffers() []*Tensor {
+func (m *Model) Buffers() []*Tensor { return buffersOf(m) }
+
+// buffersOf lists the state of the layers of a container.
+func buffersOf(c container) []*Tensor {
 	var buffers []*Tensor
-	for _, l := range m.Layers {
+	for _, l := range c.Sublayers() {
 		if s, ok := l.(stateful); ok {
 			buffers = append(buffers, s.Buffers()...)
 		}

@@ -43,15 +43,20 @@ func (m *Model) GoString() string { return m.call("nn.") }
 
 // call is the constructor call with prefix before the name of each constructor.
 func (m *Model) call(prefix string) string {
-	calls := make([]string, len(m.Layers))
-	for i, l := range m.Layers {
-		if inner, ok := l.(*Model); ok {
+	return prefix + "Sequential(" + callAll(m.Layers, prefix) + ")"
+}
+
+// callAll is the constructor calls of layers, as arguments.
+func callAll(layers []Layer, prefix string) string {
+	calls := make([]string, len(layers))
+	for i, l := range layers {
+		if inner, ok := l.(interface{ call(prefix string) string }); ok { // it has others in its call
 			calls[i] = inner.call(prefix)
 		} else {
 			calls[i] = prefix + layerName(l)
 		}
 	}
-	return prefix + "Sequential(" + strings.Join(calls, ", ") + ")"
+	return strings.Join(calls, ", ")
 }
 
 func countParams(l Layer) int {
