@@ -59,6 +59,7 @@ var guarded = map[string][]string{
 	"github.com/spf13/cobra":             {"kernel/cmd/gradus"},
 	"github.com/chromedp/...":            {},
 	"golang.org/x/tools/go/gcexportdata": {"kernel/eval/packages"},
+	"google.golang.org/protobuf/...":     {"nn/internal/onnx"},
 }
 
 // standardOnly packages need nothing but the standard library.
