@@ -112,4 +112,5 @@ var noGradient = map[string]string{
 	"Tensor.Grad":     "is the gradient",
 	"Model.Predict":   "records no graph",
 	"Trace.Output":    "is what Sequential's Forward returned",
+	"LoadModel":       "creates", "DecodeModel": "creates",
 }

@@ -168,6 +168,9 @@ func (t *trainer) trainBatch(batch []int) (loss float64, correct int) {
 // those of the parameters. judge counts what is right.
 func (t *trainer) backward(memory *arena, judge *task, batch []int, weight float64) (loss float64, correct int) {
 	x, y := t.train.batch(memory, batch)
+	if t.saw.CompareAndSwap(false, true) {
+		t.model.sawInput(x)
+	}
 	pred := t.model.Forward(x)
 	l := t.cfg.Loss(pred, y)
 	loss = l.Item()

@@ -9,6 +9,9 @@ import (
 // model is a Layer itself.
 type Model struct {
 	Layers []Layer
+
+	inputShape []int      // of the samples that it was trained with; nil if unknown
+	reference  *Reference // how those were spread; nil if unknown
 }
 
 // Sequential makes a model of the given layers.

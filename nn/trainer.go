@@ -3,6 +3,7 @@ package nn
 import (
 	"fmt"
 	"math/rand/v2"
+	"sync/atomic"
 )
 
 // trainer is a training under way.
@@ -19,7 +20,8 @@ type trainer struct {
 	epoch   int // counted from 1
 	step    int // counted from 1, over all epochs
 	inEpoch bool
-	order   []int // of the samples in this epoch
+	order   []int       // of the samples in this epoch
+	saw     atomic.Bool // the shape of the samples is noted
 
 	memory   *arena   // of a step; nil if the model may keep tensors
 	shards   []*shard // the parts of a batch, if it is cut

@@ -1,0 +1,43 @@
+package nn
+
+import "reflect"
+
+// costRule says how many floating-point operations (FLOPs) the forward pass of a
+// layer takes for one sample, whose shapes before and after are in and out: an
+// addition, a multiplication, a comparison are one each, exp and its like ten.
+type costRule struct {
+	layer reflect.Type
+	flops func(l Layer, in, out []int) float64
+}
+
+// costRules is the table of the layers' costs.
+var costRules = []costRule{
+	// Each of the outputs is a sum of `in` products, and b.
+	cost(func(l *LinearLayer, in, out []int) float64 { return count(out) * 2 * float64(l.W.shape[0]) }),
+	cost(func(l *Activation, in, out []int) float64 { return count(out) * l.flops() }),
+	cost(func(l *FlattenLayer, in, out []int) float64 { return 0 }),
+}
+
+func cost[L Layer](f func(l L, in, out []int) float64) costRule {
+	return costRule{reflect.TypeFor[L](), func(l Layer, in, out []int) float64 { return f(l.(L), in, out) }}
+}
+
+// flopsOf returns the cost of a layer; it is not known for a layer type of your own.
+func flopsOf(l Layer, in, out []int) (flops float64, known bool) {
+	for _, rule := range costRules {
+		if rule.layer == reflect.TypeOf(l) {
+			return rule.flops(l, in, out), true
+		}
+	}
+	return 0, false
+}
+
+// flops is the cost of an activation for each element.
+func (a *Activation) flops() float64 {
+	if a.relu {
+		return 1
+	}
+	return 10
+}
+
+func count(shape []int) float64 { return float64(size(shape)) }
