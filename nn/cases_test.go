@@ -113,4 +113,5 @@ var noGradient = map[string]string{
 	"Model.Predict":   "records no graph",
 	"Trace.Output":    "is what Sequential's Forward returned",
 	"LoadModel":       "creates", "DecodeModel": "creates",
+	"Model.Probabilities": "is Sigmoid or Softmax",
 }

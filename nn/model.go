@@ -137,14 +137,21 @@ func (m *Model) Proba(rows [][]float64) [][]float64 {
 	if len(y.shape) != 2 {
 		shapePanic("Proba", "the model must give one row of outputs for each row", y.shape)
 	}
-	if !m.endsInProbabilities() {
-		if y.shape[1] == 1 {
-			y = y.Sigmoid()
-		} else {
-			y = y.Softmax()
-		}
+	return m.Probabilities(y).Rows()
+}
+
+// Probabilities turns outputs y [N, K] of the model into probabilities: with one
+// output that of class 1, by the logistic function, else those of the classes, by
+// softmax. It returns y itself if the last layer is Sigmoid or Softmax already.
+func (m *Model) Probabilities(y *Tensor) *Tensor {
+	switch {
+	case m.endsInProbabilities():
+		return y
+	case y.Dim(-1) == 1:
+		return y.Sigmoid()
+	default:
+		return y.Softmax()
 	}
-	return y.Rows()
 }
 
 func (m *Model) endsInProbabilities() bool {

@@ -191,7 +191,7 @@ func TestDecodeModelRefuses(t *testing.T) {
 		`LeakyReLU: argument 0: "\"a\"" is no number`:                                 fileOf(model, `nn.Sequential(nn.LeakyReLU("a"))`),
 		"a layer needs at least one input":                                            fileOf(model, "nn.Sequential(nn.Linear(-2, 2))"),
 		"Linear(2, 2) has no setting Forward":                                         fileOf(model, "nn.Sequential(nn.Linear(2, 2).Forward(2))"),
-		"Init: argument 0: a func(...int) *nn.Tensor":                                fileOf(model, "nn.Sequential(nn.Linear(2, 2).Init(nn.He))"),
+		"Init: argument 0: a func(...int) *nn.Tensor":                                 fileOf(model, "nn.Sequential(nn.Linear(2, 2).Init(nn.He))"),
 		"0.W of layer 0 Linear(2, 2) is missing":                                      fileOf(model, "nn.Sequential(nn.Linear(2, 2))"),
 		"[100000 100000] has more parameters than":                                    fileOf(model, "nn.Sequential(nn.Linear(100000, 100000))"),
 		"[-100000 -100000] has more parameters than":                                  fileOf(model, "nn.Sequential(nn.Linear(-100000, -100000))"),

@@ -42,6 +42,7 @@ var rooms = []room{
 	{"kernel/lab/labtest", []string{"kernel/lab"}},
 	{"kernel/lab", []string{"kernel/lab/logo"}},
 	{"nn/data", []string{"nn"}},
+	{"nn/serve", []string{"nn"}},
 	{"nn/...", []string{"nn/internal/..."}},
 	{"viz/...", []string{"kernel/display"}},
 	{"lessons/build", []string{"kernel/notebook", "lessons/..."}}, // makes notebooks; cells don't import it

@@ -77,7 +77,7 @@ a course that runs on both. To begin:
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return &usageError{cmd.CommandPath(), err} })
-	root.AddCommand(labCommand(), runCommand(), installCommand(), uninstallCommand(), kernelCommand(), packCommand(), lessonCommand(), versionCommand())
+	root.AddCommand(labCommand(), runCommand(), installCommand(), uninstallCommand(), kernelCommand(), packCommand(), lessonCommand(), serveCommand(), versionCommand())
 	return root
 }
 
