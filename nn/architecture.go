@@ -21,13 +21,19 @@ type constructor struct {
 // constructors is the table of layers that LoadModel can make. Settings need no
 // line: they are the methods of the layer that return it.
 var constructors = map[string]constructor{
-	"Linear":    {Linear, func(a []float64) float64 { return a[0]*a[1] + a[1] }},
-	"Flatten":   {Flatten, nil},
-	"LeakyReLU": {LeakyReLU, nil},
-	"ReLU":      {ReLU, nil},
-	"Sigmoid":   {Sigmoid, nil},
-	"Softmax":   {Softmax, nil},
-	"Tanh":      {Tanh, nil},
+	"Linear":     {Linear, func(a []float64) float64 { return a[0]*a[1] + a[1] }},
+	"ELU":        {ELU, nil},
+	"Flatten":    {Flatten, nil},
+	"GELU":       {GELU, nil},
+	"LeakyReLU":  {LeakyReLU, nil},
+	"LogSoftmax": {LogSoftmax, nil},
+	"ReLU":       {ReLU, nil},
+	"Reshape":    {Reshape, nil},
+	"Sigmoid":    {Sigmoid, nil},
+	"SiLU":       {SiLU, nil},
+	"Softmax":    {Softmax, nil},
+	"Softplus":   {Softplus, nil},
+	"Tanh":       {Tanh, nil},
 }
 
 // architect makes a model from the constructor call that GoString returns,

@@ -15,7 +15,9 @@ var costRules = []costRule{
 	// Each of the outputs is a sum of `in` products, and b.
 	cost(func(l *LinearLayer, in, out []int) float64 { return count(out) * 2 * float64(l.W.shape[0]) }),
 	cost(func(l *Activation, in, out []int) float64 { return count(out) * l.flops() }),
+	cost(func(l *GELULayer, in, out []int) float64 { return 14 * count(out) }),
 	cost(func(l *FlattenLayer, in, out []int) float64 { return 0 }),
+	cost(func(l *ReshapeLayer, in, out []int) float64 { return 0 }),
 }
 
 func cost[L Layer](f func(l L, in, out []int) float64) costRule {

@@ -17,6 +17,7 @@ const (
 	kindInt    = 2
 	kindString = 3
 	kindInts   = 7
+	kindTexts  = 8
 )
 
 // Int makes an attribute of one whole number.
@@ -39,6 +40,15 @@ func Ints(name string, vs ...int) Attribute {
 	return attribute(name, kindInts, func(m *message) {
 		for _, v := range vs {
 			m.int(8, int64(v))
+		}
+	})
+}
+
+// Strings makes an attribute of texts.
+func Strings(name string, vs ...string) Attribute {
+	return attribute(name, kindTexts, func(m *message) {
+		for _, v := range vs {
+			m.text(9, v)
 		}
 	})
 }

@@ -4,7 +4,7 @@
 //
 //	g := onnx.NewGraph("mlp")
 //	x := g.Input("x", onnx.Float32, onnx.Free("N"), onnx.Fixed(2))
-//	w := g.Initializer("W", onnx.Tensor{Type: onnx.Float32, Shape: []int{2, 1}, Data: weights})
+//	w := g.Initializer("W", onnx.FromFloat32(weights, 2, 1))
 //	g.Output(g.Node("MatMul", []string{x, w}), onnx.Float32, onnx.Free("N"), onnx.Fixed(1))
 //	err := g.Write(file)
 //
@@ -27,23 +27,6 @@ const (
 	opset     = 17
 	irVersion = 8
 )
-
-// Type is the type of a tensor's elements (TensorProto.DataType).
-type Type int
-
-// The types that nn's models have.
-const (
-	Float32 Type = 1
-	Int64   Type = 7
-	Float64 Type = 11
-)
-
-// Tensor is a constant.
-type Tensor struct {
-	Type  Type
-	Shape []int
-	Data  []byte // row by row, little-endian
-}
 
 // Dim is a size in the shape of a graph's input or output.
 type Dim struct {
@@ -107,16 +90,30 @@ func (g *Graph) Node(op string, inputs []string, attributes ...Attribute) string
 func (g *Graph) NodeOutputs(op string, inputs []string, n int, attributes ...Attribute) []string {
 	name := g.fresh(op)
 	outputs := make([]string, n)
-	var m message
-	for _, in := range inputs {
-		m.text(1, in)
-	}
 	for i := range outputs {
 		outputs[i] = name + "_out"
 		if i > 0 {
 			outputs[i] += fmt.Sprint(i)
 		}
-		m.text(2, outputs[i])
+	}
+	g.node(name, op, inputs, outputs, attributes)
+	return outputs
+}
+
+// Rename adds an operation that gives a value another name, and returns that.
+func (g *Graph) Rename(value, name string) string {
+	name = g.fresh(name)
+	g.node(g.fresh("Identity"), "Identity", []string{value}, []string{name}, nil)
+	return name
+}
+
+func (g *Graph) node(name, op string, inputs, outputs []string, attributes []Attribute) {
+	var m message
+	for _, in := range inputs {
+		m.text(1, in)
+	}
+	for _, out := range outputs {
+		m.text(2, out)
 	}
 	m.text(3, name)
 	m.text(4, op)
@@ -124,7 +121,6 @@ func (g *Graph) NodeOutputs(op string, inputs []string, n int, attributes ...Att
 		m.bytes(5, a)
 	}
 	g.nodes = append(g.nodes, m)
-	return outputs
 }
 
 // fresh returns name, with a number if it was asked for before.

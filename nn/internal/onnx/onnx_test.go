@@ -2,8 +2,6 @@ package onnx
 
 import (
 	"bytes"
-	"encoding/binary"
-	"math"
 	"os"
 	"path/filepath"
 	"testing"
@@ -11,32 +9,16 @@ import (
 	"gradus/nn/internal/pythontest"
 )
 
-func floats(vs ...float32) []byte {
-	var out []byte
-	for _, v := range vs {
-		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(v))
-	}
-	return out
-}
-
-func int64s(vs ...int64) []byte {
-	var out []byte
-	for _, v := range vs {
-		out = binary.LittleEndian.AppendUint64(out, uint64(v))
-	}
-	return out
-}
-
 // golden is the graph of testdata/make_golden.py.
 func golden() *Graph {
 	g := NewGraph("golden")
 	g.Metadata = map[string]string{"made": "in a test", "by": "hand"}
 	x := g.Input("x", Float32, Free("N"), Fixed(2))
-	w := g.Initializer("W", Tensor{Float32, []int{2, 3}, floats(0.5, -1, 2, 2, 0.25, -1)})
+	w := g.Initializer("W", FromFloat32([]float32{0.5, -1, 2, 2, 0.25, -1}, 2, 3))
 	y := g.Node("MatMul", []string{x, w})
 	y = g.Node("LeakyRelu", []string{y}, Float("alpha", 0.25))
 	y = g.Node("LeakyRelu", []string{y}, Float("alpha", 0.5))
-	y = g.Node("Reshape", []string{y, g.Initializer("shape", Tensor{Int64, []int{3}, int64s(0, 3, 1)})})
+	y = g.Node("Reshape", []string{y, g.Initializer("shape", FromInts(0, 3, 1))})
 	y = g.NodeOutputs("MaxPool", []string{y}, 2, Ints("kernel_shape", 1), Int("ceil_mode", 0), String("auto_pad", "NOTSET"))[0]
 	g.Output(y, Float32, Free("N"), Fixed(3), Fixed(1))
 	return g
