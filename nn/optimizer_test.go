@@ -229,7 +229,7 @@ func TestBigParameters(t *testing.T) {
 			var params []*Tensor
 			for lo := 0; lo < n; lo += size {
 				part := &Tensor{shape: []int{min(size, n-lo)}, data: p.data.Slice(lo, min(lo+size, n))}
-				part.grad = g.data.Slice(lo, min(lo+size, n))
+				part.grad, part.requires, part.arrived = g.data.Slice(lo, min(lo+size, n)), true, true
 				params = append(params, part)
 			}
 			for range 2 {
