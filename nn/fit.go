@@ -23,12 +23,19 @@ type FitConfig struct {
 	// ValidationSplit is the share of the samples, drawn at random, that is set
 	// aside as Validation: 0.2 trains on 80 %.
 	ValidationSplit float64
+	// ClassWeights weighs the samples of each class in CrossEntropy, larger for a
+	// class that is rare; see CrossEntropyConfig.
+	ClassWeights []float64
 
 	// KeepBest ends with the weights of the best epoch, by the loss on Validation
 	// if there is one, instead of those of the last. A training that is stopped
 	// keeps the best in any case.
 	KeepBest bool
 
+	// Checkpoint is a file in which the state of the training is saved after every
+	// epoch. If it is there, the training goes on from it, to the same result, to the
+	// last bit, as one that was never interrupted.
+	Checkpoint string
 	// Shards is into how many parts each batch is cut, which are computed at the
 	// same time and whose gradients are added up in order; 1 if 0. It is for
 	// models without state, see Layer.

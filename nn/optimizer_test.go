@@ -175,11 +175,6 @@ func TestOptimizerStateIsWhole(t *testing.T) {
 	}
 }
 
-type savedOptimizer interface {
-	saveState(params []*Tensor) []NamedTensor
-	loadState(params []*Tensor, state []NamedTensor) error
-}
-
 func TestOptimizerStateErrors(t *testing.T) {
 	params, gradients := twoParams(Float32)
 	gradients(1)

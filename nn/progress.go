@@ -27,8 +27,8 @@ const (
 	progressInterval = 200 * time.Millisecond
 )
 
-func newProgress(cfg FitConfig, samples int) progress {
-	p := progress{epochs: cfg.Epochs, samples: samples, number: 1, start: time.Now()}
+func newProgress(cfg FitConfig, samples, epoch int) progress {
+	p := progress{epochs: cfg.Epochs, samples: samples, number: epoch, start: time.Now()}
 	if cfg.Progress {
 		p.out = os.Stdout
 	}

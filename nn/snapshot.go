@@ -1,6 +1,10 @@
 package nn
 
-import "math"
+import (
+	"errors"
+	"fmt"
+	"math"
+)
 
 // snapshot remembers the weights of the best epoch.
 type snapshot struct {
@@ -35,4 +39,27 @@ func (s *snapshot) restore() {
 	for i, v := range s.values {
 		s.tensors[i].data.CopyFrom(v.data)
 	}
+}
+
+// load replaces the best weights by those of a checkpoint, named "0", "1", ….
+func (s *snapshot) load(values []NamedTensor, loss float64) error {
+	if len(values) == 0 {
+		return nil
+	}
+	if len(values) != len(s.tensors) {
+		return errors.New("its best weights are of another model")
+	}
+	s.values = make([]*Tensor, len(values))
+	for i, t := range s.tensors {
+		for _, v := range values {
+			if v.Name == fmt.Sprint(i) && sameShape(v.Tensor, t) && v.Tensor.DType() == t.DType() {
+				s.values[i] = v.Tensor
+			}
+		}
+		if s.values[i] == nil {
+			return errors.New("its best weights are of another model")
+		}
+	}
+	s.loss = loss
+	return nil
 }

@@ -1,6 +1,7 @@
 package nn
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"sync/atomic"
@@ -32,6 +33,9 @@ type trainer struct {
 
 // start prepares everything that is known before the first step.
 func (t *trainer) start(train Dataset) error {
+	if err := t.chooseLoss(); err != nil {
+		return err
+	}
 	t.params = t.model.Params()
 	t.validation = t.cfg.Validation
 	if share := t.cfg.ValidationSplit; share > 0 {
@@ -47,8 +51,22 @@ func (t *trainer) start(train Dataset) error {
 	}
 	t.order = make([]int, train.Len())
 	t.best = snapshot{tensors: append(t.model.Params(), t.model.Buffers()...)}
-	t.progress = newProgress(t.cfg, train.Len())
+	if err := t.resume(); err != nil {
+		return err
+	}
+	t.progress = newProgress(t.cfg, train.Len(), t.epoch+1)
 	return t.startShards()
+}
+
+// chooseLoss checks that the loss fits the model, and gives it the ClassWeights.
+func (t *trainer) chooseLoss() error {
+	if t.cfg.ClassWeights != nil {
+		if !sameFunc(t.cfg.Loss, CrossEntropy) {
+			return errors.New("nn: Fit: ClassWeights belong to CrossEntropy; another loss must weigh by itself")
+		}
+		t.cfg.Loss = CrossEntropyWith(CrossEntropyConfig{ClassWeights: t.cfg.ClassWeights})
+	}
+	return t.model.checkLoss(t.cfg.Loss)
 }
 
 // shuffle draws the order of the samples in this epoch: a function of the seed and
@@ -77,6 +95,9 @@ func (t *trainer) endEpoch(sum tally) error {
 	t.history.Metrics = append(t.history.Metrics, metrics)
 	t.best.offer(metrics, t.validation != nil)
 	t.progress.epoch(metrics)
+	if err := t.saveCheckpoint(); err != nil {
+		return err
+	}
 	if t.cfg.OnEpoch != nil {
 		t.cfg.OnEpoch(t.epoch, metrics)
 	}

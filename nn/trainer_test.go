@@ -222,7 +222,7 @@ func features(d Dataset) int {
 
 func TestProgress(t *testing.T) {
 	var out bytes.Buffer
-	p := newProgress(FitConfig{Epochs: 2}, 40)
+	p := newProgress(FitConfig{Epochs: 2}, 40, 1)
 	p.out = &out
 	p.batch(20, &tally{samples: 20, loss: 10})
 	p.epoch(map[string]float64{"loss": 0.25, "val loss": 0.5, "accuracy": 1})
