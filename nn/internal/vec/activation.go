@@ -4,7 +4,9 @@ import "math"
 
 // ReLU sets dst = max(0, x); NaN stays.
 func ReLU(dst, x Array) {
-	same2("ReLU", dst, x)
+	if differ(&dst, &x) {
+		mismatch("ReLU", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.relu(dst.F64, x.F64)
 		return
@@ -21,7 +23,9 @@ func reluGo[T float](dst, x []T) {
 
 // LeakyReLU sets dst = x where x > 0 and slope·x elsewhere.
 func LeakyReLU(dst, x Array, slope float64) {
-	same2("LeakyReLU", dst, x)
+	if differ(&dst, &x) {
+		mismatch("LeakyReLU", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.leakyReLU(dst.F64, x.F64, slope)
 		return
@@ -44,7 +48,9 @@ func leakyReLUGo[T float](dst, x []T, slope T) {
 // Unterthiner, S. Hochreiter, "Fast and accurate deep network learning by
 // exponential linear units", ICLR 2016.
 func ELU(dst, x Array, alpha float64) {
-	same2("ELU", dst, x)
+	if differ(&dst, &x) {
+		mismatch("ELU", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.elu(dst.F64, x.F64, alpha)
 		return
@@ -65,7 +71,9 @@ func eluGo[T float](dst, x []T, alpha T) {
 
 // Tanh sets dst = tanh x.
 func Tanh(dst, x Array) {
-	same2("Tanh", dst, x)
+	if differ(&dst, &x) {
+		mismatch("Tanh", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.tanh(dst.F64, x.F64)
 		return
@@ -82,7 +90,9 @@ func tanhGo[T float](dst, x []T) {
 
 // Sigmoid sets dst = 1/(1+e⁻ˣ).
 func Sigmoid(dst, x Array) {
-	same2("Sigmoid", dst, x)
+	if differ(&dst, &x) {
+		mismatch("Sigmoid", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.sigmoid(dst.F64, x.F64)
 		return
@@ -99,7 +109,9 @@ func sigmoidGo[T float](dst, x []T) {
 
 // SiLU sets dst = x·σ(x), also called swish.
 func SiLU(dst, x Array) {
-	same2("SiLU", dst, x)
+	if differ(&dst, &x) {
+		mismatch("SiLU", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.silu(dst.F64, x.F64)
 		return
@@ -116,7 +128,9 @@ func siluGo[T float](dst, x []T) {
 
 // Softplus sets dst = ln(1+eˣ).
 func Softplus(dst, x Array) {
-	same2("Softplus", dst, x)
+	if differ(&dst, &x) {
+		mismatch("Softplus", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.softplus(dst.F64, x.F64)
 		return
@@ -135,7 +149,9 @@ func softplusGo[T float](dst, x []T) {
 // Φ(x) = (1 + erf(x/√2))/2. D. Hendrycks, K. Gimpel, "Gaussian error linear
 // units", 2016.
 func GELU(dst, x Array) {
-	same2("GELU", dst, x)
+	if differ(&dst, &x) {
+		mismatch("GELU", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.gelu(dst.F64, x.F64)
 		return
@@ -153,7 +169,9 @@ func geluGo[T float](dst, x []T) {
 // GELUTanh sets dst = x·(1 + tanh(√(2/π)·(x + 0.044715x³)))/2, the paper's
 // approximation of GELU.
 func GELUTanh(dst, x Array) {
-	same2("GELUTanh", dst, x)
+	if differ(&dst, &x) {
+		mismatch("GELUTanh", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.geluTanh(dst.F64, x.F64)
 		return

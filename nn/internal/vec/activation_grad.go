@@ -4,7 +4,9 @@ import "math"
 
 // ReLUGrad adds g to dx where y > 0, with y = ReLU(x).
 func ReLUGrad(dx, g, y Array) {
-	same3("ReLUGrad", dx, g, y)
+	if differ(&dx, &g) || differ(&dx, &y) {
+		mismatch("ReLUGrad", dx, g, y)
+	}
 	if dx.F64 != nil {
 		f64.reluGrad(dx.F64, g.F64, y.F64)
 		return
@@ -24,7 +26,9 @@ func reluGradGo[T float](dx, g, y []T) {
 
 // ReLUMask sets dx = g where y > 0 and 0 elsewhere; it does not add.
 func ReLUMask(dx, g, y Array) {
-	same3("ReLUMask", dx, g, y)
+	if differ(&dx, &g) || differ(&dx, &y) {
+		mismatch("ReLUMask", dx, g, y)
+	}
 	if dx.F64 != nil {
 		f64.reluMask(dx.F64, g.F64, y.F64)
 		return
@@ -46,7 +50,9 @@ func reluMaskGo[T float](dx, g, y []T) {
 
 // LeakyReLUGrad adds g to dx where x > 0 and slope·g elsewhere.
 func LeakyReLUGrad(dx, g, x Array, slope float64) {
-	same3("LeakyReLUGrad", dx, g, x)
+	if differ(&dx, &g) || differ(&dx, &x) {
+		mismatch("LeakyReLUGrad", dx, g, x)
+	}
 	if dx.F64 != nil {
 		f64.leakyReLUGrad(dx.F64, g.F64, x.F64, slope)
 		return
@@ -68,7 +74,9 @@ func leakyReLUGradGo[T float](dx, g, x []T, slope T) {
 
 // ELUGrad adds g to dx where y > 0 and g·(y + alpha) elsewhere, with y = ELU(x).
 func ELUGrad(dx, g, y Array, alpha float64) {
-	same3("ELUGrad", dx, g, y)
+	if differ(&dx, &g) || differ(&dx, &y) {
+		mismatch("ELUGrad", dx, g, y)
+	}
 	if dx.F64 != nil {
 		f64.eluGrad(dx.F64, g.F64, y.F64, alpha)
 		return
@@ -90,7 +98,9 @@ func eluGradGo[T float](dx, g, y []T, alpha T) {
 
 // TanhGrad adds g·(1-y²) to dx, with y = tanh x.
 func TanhGrad(dx, g, y Array) {
-	same3("TanhGrad", dx, g, y)
+	if differ(&dx, &g) || differ(&dx, &y) {
+		mismatch("TanhGrad", dx, g, y)
+	}
 	if dx.F64 != nil {
 		f64.tanhGrad(dx.F64, g.F64, y.F64)
 		return
@@ -108,7 +118,9 @@ func tanhGradGo[T float](dx, g, y []T) {
 
 // SigmoidGrad adds g·y·(1-y) to dx, with y = σ(x).
 func SigmoidGrad(dx, g, y Array) {
-	same3("SigmoidGrad", dx, g, y)
+	if differ(&dx, &g) || differ(&dx, &y) {
+		mismatch("SigmoidGrad", dx, g, y)
+	}
 	if dx.F64 != nil {
 		f64.sigmoidGrad(dx.F64, g.F64, y.F64)
 		return
@@ -126,7 +138,9 @@ func sigmoidGradGo[T float](dx, g, y []T) {
 
 // SiLUGrad adds g·σ(x)·(1 + x·(1-σ(x))) to dx.
 func SiLUGrad(dx, g, x Array) {
-	same3("SiLUGrad", dx, g, x)
+	if differ(&dx, &g) || differ(&dx, &x) {
+		mismatch("SiLUGrad", dx, g, x)
+	}
 	if dx.F64 != nil {
 		f64.siluGrad(dx.F64, g.F64, x.F64)
 		return
@@ -146,7 +160,9 @@ func siluGradGo[T float](dx, g, x []T) {
 
 // SoftplusGrad adds g·σ(x) to dx.
 func SoftplusGrad(dx, g, x Array) {
-	same3("SoftplusGrad", dx, g, x)
+	if differ(&dx, &g) || differ(&dx, &x) {
+		mismatch("SoftplusGrad", dx, g, x)
+	}
 	if dx.F64 != nil {
 		f64.softplusGrad(dx.F64, g.F64, x.F64)
 		return
@@ -164,7 +180,9 @@ func softplusGradGo[T float](dx, g, x []T) {
 
 // GELUGrad adds g·(Φ(x) + x·φ(x)) to dx, φ the normal density.
 func GELUGrad(dx, g, x Array) {
-	same3("GELUGrad", dx, g, x)
+	if differ(&dx, &g) || differ(&dx, &x) {
+		mismatch("GELUGrad", dx, g, x)
+	}
 	if dx.F64 != nil {
 		f64.geluGrad(dx.F64, g.F64, x.F64)
 		return
@@ -183,7 +201,9 @@ func geluGradGo[T float](dx, g, x []T) {
 
 // GELUTanhGrad adds g times the slope of GELUTanh to dx.
 func GELUTanhGrad(dx, g, x Array) {
-	same3("GELUTanhGrad", dx, g, x)
+	if differ(&dx, &g) || differ(&dx, &x) {
+		mismatch("GELUTanhGrad", dx, g, x)
+	}
 	if dx.F64 != nil {
 		f64.geluTanhGrad(dx.F64, g.F64, x.F64)
 		return

@@ -2,7 +2,9 @@ package vec
 
 // Add sets dst = a + b.
 func Add(dst, a, b Array) {
-	same3("Add", dst, a, b)
+	if differ(&dst, &a) || differ(&dst, &b) {
+		mismatch("Add", dst, a, b)
+	}
 	if dst.F64 != nil {
 		f64.add(dst.F64, a.F64, b.F64)
 		return
@@ -20,7 +22,9 @@ func addGo[T float](dst, a, b []T) {
 
 // Sub sets dst = a - b.
 func Sub(dst, a, b Array) {
-	same3("Sub", dst, a, b)
+	if differ(&dst, &a) || differ(&dst, &b) {
+		mismatch("Sub", dst, a, b)
+	}
 	if dst.F64 != nil {
 		f64.sub(dst.F64, a.F64, b.F64)
 		return
@@ -38,7 +42,9 @@ func subGo[T float](dst, a, b []T) {
 
 // Mul sets dst = a·b, element by element.
 func Mul(dst, a, b Array) {
-	same3("Mul", dst, a, b)
+	if differ(&dst, &a) || differ(&dst, &b) {
+		mismatch("Mul", dst, a, b)
+	}
 	if dst.F64 != nil {
 		f64.mul(dst.F64, a.F64, b.F64)
 		return
@@ -56,7 +62,9 @@ func mulGo[T float](dst, a, b []T) {
 
 // Div sets dst = a/b.
 func Div(dst, a, b Array) {
-	same3("Div", dst, a, b)
+	if differ(&dst, &a) || differ(&dst, &b) {
+		mismatch("Div", dst, a, b)
+	}
 	if dst.F64 != nil {
 		f64.div(dst.F64, a.F64, b.F64)
 		return
@@ -74,7 +82,9 @@ func divGo[T float](dst, a, b []T) {
 
 // Max sets dst to the larger of a and b; NaN if either is.
 func Max(dst, a, b Array) {
-	same3("Max", dst, a, b)
+	if differ(&dst, &a) || differ(&dst, &b) {
+		mismatch("Max", dst, a, b)
+	}
 	if dst.F64 != nil {
 		f64.max(dst.F64, a.F64, b.F64)
 		return
@@ -92,7 +102,9 @@ func maxGo[T float](dst, a, b []T) {
 
 // Min sets dst to the smaller of a and b; NaN if either is.
 func Min(dst, a, b Array) {
-	same3("Min", dst, a, b)
+	if differ(&dst, &a) || differ(&dst, &b) {
+		mismatch("Min", dst, a, b)
+	}
 	if dst.F64 != nil {
 		f64.min(dst.F64, a.F64, b.F64)
 		return
@@ -110,7 +122,9 @@ func minGo[T float](dst, a, b []T) {
 
 // MulAdd adds a·b to dst.
 func MulAdd(dst, a, b Array) {
-	same3("MulAdd", dst, a, b)
+	if differ(&dst, &a) || differ(&dst, &b) {
+		mismatch("MulAdd", dst, a, b)
+	}
 	if dst.F64 != nil {
 		f64.mulAdd(dst.F64, a.F64, b.F64)
 		return
@@ -128,7 +142,9 @@ func mulAddGo[T float](dst, a, b []T) {
 
 // MulSub subtracts a·b from dst.
 func MulSub(dst, a, b Array) {
-	same3("MulSub", dst, a, b)
+	if differ(&dst, &a) || differ(&dst, &b) {
+		mismatch("MulSub", dst, a, b)
+	}
 	if dst.F64 != nil {
 		f64.mulSub(dst.F64, a.F64, b.F64)
 		return
@@ -146,7 +162,9 @@ func mulSubGo[T float](dst, a, b []T) {
 
 // DivAdd adds a/b to dst.
 func DivAdd(dst, a, b Array) {
-	same3("DivAdd", dst, a, b)
+	if differ(&dst, &a) || differ(&dst, &b) {
+		mismatch("DivAdd", dst, a, b)
+	}
 	if dst.F64 != nil {
 		f64.divAdd(dst.F64, a.F64, b.F64)
 		return
@@ -164,7 +182,9 @@ func divAddGo[T float](dst, a, b []T) {
 
 // Axpy adds alpha·x to dst.
 func Axpy(dst Array, alpha float64, x Array) {
-	same2("Axpy", dst, x)
+	if differ(&dst, &x) {
+		mismatch("Axpy", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.axpy(dst.F64, alpha, x.F64)
 		return
@@ -181,7 +201,9 @@ func axpyGo[T float](dst []T, alpha T, x []T) {
 
 // Scale sets dst = alpha·x.
 func Scale(dst Array, alpha float64, x Array) {
-	same2("Scale", dst, x)
+	if differ(&dst, &x) {
+		mismatch("Scale", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.scale(dst.F64, alpha, x.F64)
 		return
@@ -198,7 +220,9 @@ func scaleGo[T float](dst []T, alpha T, x []T) {
 
 // AddScalar sets dst = x + c.
 func AddScalar(dst, x Array, c float64) {
-	same2("AddScalar", dst, x)
+	if differ(&dst, &x) {
+		mismatch("AddScalar", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.addScalar(dst.F64, x.F64, c)
 		return

@@ -5,17 +5,21 @@ import "fmt"
 // Operands are checked at the door of every function: the loops behind it trust
 // their lengths, and those in assembly would write past the end.
 
+// differ reports whether a and b are of different types or lengths. It takes
+// pointers, and the functions on elements call it directly, because an Array is too
+// large for registers: passing one on costs more than the check.
+func differ(a, b *Array) bool { return len(a.F32) != len(b.F32) || len(a.F64) != len(b.F64) }
+
 // same2 panics unless a has the type and length of dst.
 func same2(op string, dst, a Array) {
-	if len(dst.F32) != len(a.F32) || len(dst.F64) != len(a.F64) {
+	if differ(&dst, &a) {
 		mismatch(op, dst, a)
 	}
 }
 
 // same3 panics unless a and b have the type and length of dst.
 func same3(op string, dst, a, b Array) {
-	if len(dst.F32) != len(a.F32) || len(dst.F64) != len(a.F64) ||
-		len(dst.F32) != len(b.F32) || len(dst.F64) != len(b.F64) {
+	if differ(&dst, &a) || differ(&dst, &b) {
 		mismatch(op, dst, a, b)
 	}
 }

@@ -7,7 +7,9 @@ import "math"
 
 // SGD takes a step of gradient descent: p -= lr·(g + decay·p).
 func SGD(p, g Array, lr, decay float64) {
-	same2("SGD", p, g)
+	if differ(&p, &g) {
+		mismatch("SGD", p, g)
+	}
 	if p.F64 != nil {
 		f64.sgd(p.F64, g.F64, lr, decay)
 		return
@@ -31,7 +33,9 @@ func sgdGo[T float](p, g []T, lr, decay T) {
 // 1964; I. Sutskever et al., "On the importance of initialization and momentum in
 // deep learning", ICML 2013.
 func Momentum(p, g, v Array, lr, mu, decay float64, nesterov bool) {
-	same3("Momentum", p, g, v)
+	if differ(&p, &g) || differ(&p, &v) {
+		mismatch("Momentum", p, g, v)
+	}
 	switch {
 	case p.F64 != nil && nesterov:
 		f64.nesterov(p.F64, g.F64, v.F64, lr, mu, decay)
@@ -73,7 +77,9 @@ func nesterovGo[T float](p, g, v []T, lr, mu, decay T) {
 // J. Ba, "Adam: a method for stochastic optimization", ICLR 2015; I. Loshchilov,
 // F. Hutter, "Decoupled weight decay regularization", ICLR 2019.
 func Adam(p, g, m, v Array, lr, beta1, beta2, eps, correction1, correction2, decay float64, decoupled bool) {
-	same4("Adam", p, g, m, v)
+	if differ(&p, &g) || differ(&p, &m) || differ(&p, &v) {
+		mismatch("Adam", p, g, m, v)
+	}
 	step := lr / correction1
 	root := 1 / math.Sqrt(correction2)
 	keep, l2 := 1.0, decay
@@ -107,9 +113,13 @@ func adamGo[T float](p, g, m, v []T, step, beta1, rest1, beta2, rest2, eps, root
 // buf holds b; it may be no array when mu is 0. G. Hinton, "Neural networks for
 // machine learning", lecture 6, 2012.
 func RMSProp(p, g, v, buf Array, lr, alpha, eps, decay, mu float64) {
-	same3("RMSProp", p, g, v)
+	if differ(&p, &g) || differ(&p, &v) {
+		mismatch("RMSProp", p, g, v)
+	}
 	if mu != 0 || !buf.IsNil() {
-		same2("RMSProp", p, buf)
+		if differ(&p, &buf) {
+		mismatch("RMSProp", p, buf)
+	}
 	}
 	if p.F64 != nil {
 		f64.rmsProp(p.F64, g.F64, v.F64, buf.F64, lr, alpha, 1-alpha, eps, decay, mu)
@@ -141,7 +151,9 @@ func rmsPropGo[T float](p, g, v, buf []T, lr, alpha, rest, eps, decay, mu T) {
 // J. Duchi, E. Hazan, Y. Singer, "Adaptive subgradient methods for online learning
 // and stochastic optimization", JMLR 2011.
 func AdaGrad(p, g, v Array, lr, eps, decay float64) {
-	same3("AdaGrad", p, g, v)
+	if differ(&p, &g) || differ(&p, &v) {
+		mismatch("AdaGrad", p, g, v)
+	}
 	if p.F64 != nil {
 		f64.adaGrad(p.F64, g.F64, v.F64, lr, eps, decay)
 		return

@@ -4,7 +4,9 @@ import "math"
 
 // Neg sets dst = -x.
 func Neg(dst, x Array) {
-	same2("Neg", dst, x)
+	if differ(&dst, &x) {
+		mismatch("Neg", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.neg(dst.F64, x.F64)
 		return
@@ -21,7 +23,9 @@ func negGo[T float](dst, x []T) {
 
 // Square sets dst = x².
 func Square(dst, x Array) {
-	same2("Square", dst, x)
+	if differ(&dst, &x) {
+		mismatch("Square", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.square(dst.F64, x.F64)
 		return
@@ -38,7 +42,9 @@ func squareGo[T float](dst, x []T) {
 
 // Sqrt sets dst = √x; NaN where x < 0.
 func Sqrt(dst, x Array) {
-	same2("Sqrt", dst, x)
+	if differ(&dst, &x) {
+		mismatch("Sqrt", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.sqrt(dst.F64, x.F64)
 		return
@@ -55,7 +61,9 @@ func sqrtGo[T float](dst, x []T) {
 
 // Abs sets dst = |x|.
 func Abs(dst, x Array) {
-	same2("Abs", dst, x)
+	if differ(&dst, &x) {
+		mismatch("Abs", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.abs(dst.F64, x.F64)
 		return
@@ -72,7 +80,9 @@ func absGo[T float](dst, x []T) {
 
 // Reciprocal sets dst = 1/x.
 func Reciprocal(dst, x Array) {
-	same2("Reciprocal", dst, x)
+	if differ(&dst, &x) {
+		mismatch("Reciprocal", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.reciprocal(dst.F64, x.F64)
 		return
@@ -89,7 +99,9 @@ func reciprocalGo[T float](dst, x []T) {
 
 // Exp sets dst = eˣ; +Inf where that is too large, 0 where it is too small.
 func Exp(dst, x Array) {
-	same2("Exp", dst, x)
+	if differ(&dst, &x) {
+		mismatch("Exp", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.exp(dst.F64, x.F64)
 		return
@@ -106,7 +118,9 @@ func expGo[T float](dst, x []T) {
 
 // Log sets dst = ln x; -Inf where x = 0, NaN where x < 0.
 func Log(dst, x Array) {
-	same2("Log", dst, x)
+	if differ(&dst, &x) {
+		mismatch("Log", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.log(dst.F64, x.F64)
 		return
@@ -123,7 +137,9 @@ func logGo[T float](dst, x []T) {
 
 // Pow sets dst = xᵖ.
 func Pow(dst, x Array, p float64) {
-	same2("Pow", dst, x)
+	if differ(&dst, &x) {
+		mismatch("Pow", dst, x)
+	}
 	if dst.F64 != nil {
 		f64.pow(dst.F64, x.F64, p)
 		return

@@ -4,7 +4,9 @@ import "math"
 
 // SquareGrad adds g·2x to dx.
 func SquareGrad(dx, g, x Array) {
-	same3("SquareGrad", dx, g, x)
+	if differ(&dx, &g) || differ(&dx, &x) {
+		mismatch("SquareGrad", dx, g, x)
+	}
 	if dx.F64 != nil {
 		f64.squareGrad(dx.F64, g.F64, x.F64)
 		return
@@ -22,7 +24,9 @@ func squareGradGo[T float](dx, g, x []T) {
 
 // SqrtGrad adds g/(2y) to dx, with y = √x.
 func SqrtGrad(dx, g, y Array) {
-	same3("SqrtGrad", dx, g, y)
+	if differ(&dx, &g) || differ(&dx, &y) {
+		mismatch("SqrtGrad", dx, g, y)
+	}
 	if dx.F64 != nil {
 		f64.sqrtGrad(dx.F64, g.F64, y.F64)
 		return
@@ -40,7 +44,9 @@ func sqrtGradGo[T float](dx, g, y []T) {
 
 // AbsGrad adds g·sign(x) to dx; the slope at 0 is taken as 0.
 func AbsGrad(dx, g, x Array) {
-	same3("AbsGrad", dx, g, x)
+	if differ(&dx, &g) || differ(&dx, &x) {
+		mismatch("AbsGrad", dx, g, x)
+	}
 	if dx.F64 != nil {
 		f64.absGrad(dx.F64, g.F64, x.F64)
 		return
@@ -63,7 +69,9 @@ func absGradGo[T float](dx, g, x []T) {
 
 // ReciprocalGrad adds -g·y² to dx, with y = 1/x.
 func ReciprocalGrad(dx, g, y Array) {
-	same3("ReciprocalGrad", dx, g, y)
+	if differ(&dx, &g) || differ(&dx, &y) {
+		mismatch("ReciprocalGrad", dx, g, y)
+	}
 	if dx.F64 != nil {
 		f64.reciprocalGrad(dx.F64, g.F64, y.F64)
 		return
@@ -81,7 +89,9 @@ func reciprocalGradGo[T float](dx, g, y []T) {
 
 // ExpGrad adds g·y to dx, with y = eˣ.
 func ExpGrad(dx, g, y Array) {
-	same3("ExpGrad", dx, g, y)
+	if differ(&dx, &g) || differ(&dx, &y) {
+		mismatch("ExpGrad", dx, g, y)
+	}
 	if dx.F64 != nil {
 		f64.expGrad(dx.F64, g.F64, y.F64)
 		return
@@ -99,7 +109,9 @@ func expGradGo[T float](dx, g, y []T) {
 
 // LogGrad adds g/x to dx.
 func LogGrad(dx, g, x Array) {
-	same3("LogGrad", dx, g, x)
+	if differ(&dx, &g) || differ(&dx, &x) {
+		mismatch("LogGrad", dx, g, x)
+	}
 	if dx.F64 != nil {
 		f64.logGrad(dx.F64, g.F64, x.F64)
 		return
@@ -117,7 +129,9 @@ func logGradGo[T float](dx, g, x []T) {
 
 // PowGrad adds g·p·xᵖ⁻¹ to dx.
 func PowGrad(dx, g, x Array, p float64) {
-	same3("PowGrad", dx, g, x)
+	if differ(&dx, &g) || differ(&dx, &x) {
+		mismatch("PowGrad", dx, g, x)
+	}
 	if dx.F64 != nil {
 		f64.powGrad(dx.F64, g.F64, x.F64, p)
 		return
@@ -136,7 +150,9 @@ func powGradGo[T float](dx, g, x []T, p T) {
 // DivisorGrad adds -g·y/b to db, the gradient of the divisor in y = a/b. (The dividend's is
 // DivAdd(da, g, b).)
 func DivisorGrad(db, g, y, b Array) {
-	same4("DivisorGrad", db, g, y, b)
+	if differ(&db, &g) || differ(&db, &y) || differ(&db, &b) {
+		mismatch("DivisorGrad", db, g, y, b)
+	}
 	if db.F64 != nil {
 		f64.divisorGrad(db.F64, g.F64, y.F64, b.F64)
 		return
@@ -156,7 +172,9 @@ func divisorGradGo[T float](db, g, y, b []T) {
 // MaxGrad adds to da the gradient of max(a, b) with respect to a: g where a > b, g/2
 // where they are equal. For b's gradient exchange a and b.
 func MaxGrad(da, g, a, b Array) {
-	same4("MaxGrad", da, g, a, b)
+	if differ(&da, &g) || differ(&da, &a) || differ(&da, &b) {
+		mismatch("MaxGrad", da, g, a, b)
+	}
 	if da.F64 != nil {
 		f64.maxGrad(da.F64, g.F64, a.F64, b.F64)
 		return
@@ -181,7 +199,9 @@ func maxGradGo[T float](da, g, a, b []T) {
 // MinGrad adds to da the gradient of min(a, b) with respect to a: g where a < b, g/2
 // where they are equal.
 func MinGrad(da, g, a, b Array) {
-	same4("MinGrad", da, g, a, b)
+	if differ(&da, &g) || differ(&da, &a) || differ(&da, &b) {
+		mismatch("MinGrad", da, g, a, b)
+	}
 	if da.F64 != nil {
 		f64.minGrad(da.F64, g.F64, a.F64, b.F64)
 		return
