@@ -5792,44 +5792,215 @@ TEXT ·softmaxCrossEntropyF32AVX2(SB), NOSPLIT, $0-104
 	VMOVUPS      f32avx2_c2800000_8<>+0(SB), Y2
 	VMOVUPS      f32avx2_c2d00000_8<>+0(SB), Y2
 	VMOVUPS      f32avx2_42b20000_8<>+0(SB), Y3
-	VMOVUPS      f32avx2_ff800000_8<>+0(SB), Y4
-	MOVQ         $0x3ff0000000000000, SI
+	CMPQ         w+72(FP), $+2
+	JNE          more2
+	VXORPS       Y4, Y4, Y4
+	MOVQ         $0x0000000100000000, SI
 	VMOVQ        SI, X5
-	VXORPD       X6, X6, X6
+	VPBROADCASTQ X5, Y5
+	MOVQ         $0x3ff0000000000000, SI
+	VMOVQ        SI, X6
+	VBROADCASTSD X6, Y7
+	VBROADCASTSD X6, Y8
+	VXORPS       Y6, Y6, Y6
+	XORQ         SI, SI
 
-row1:
+one4:
+	CMPQ         DX, $+8
+	JL           rest5
+	VMOVDQU      (BX), X9
+	VPMOVZXDQ    X9, Y9
+	VPSLLQ       $0x20, Y9, Y10
+	VPOR         Y9, Y10, Y10
+	VPCMPEQD     Y5, Y10, Y10
+	VMOVUPS      (CX)(SI*1), Y9
+	VPERMILPS    $0xb1, Y9, Y11
+	VSUBPS       Y9, Y11, Y9
+	VORPS        f32avx2_80000000_8<>+0(SB), Y9, Y11
+	VMINPS       Y11, Y3, Y11
+	VMAXPS       Y11, Y2, Y11
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y11, Y12
+	VROUNDPS     $0x08, Y12, Y12
+	VMOVUPS      Y11, Y11
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y12, Y11
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y12, Y11
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y13
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y11, Y13
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y11, Y13
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y11, Y13
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y11, Y13
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y11, Y13
+	VMULPS       Y13, Y11, Y13
+	VFMADD213PS  Y11, Y11, Y13
+	VADDPS       Y1, Y13, Y11
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y12, Y13
+	VROUNDPS     $0x08, Y13, Y13
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y13, Y14
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y14, Y14
+	VPSLLD       $0x17, Y14, Y14
+	VMULPS       Y14, Y11, Y11
+	VSUBPS       Y13, Y12, Y12
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y12, Y12
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y12, Y12
+	VPSLLD       $0x17, Y12, Y12
+	VMULPS       Y12, Y11, Y11
+	VADDPS       Y1, Y11, Y12
+	VCMPPS       $0x1e, Y4, Y9, Y13
+	VBLENDVPS    Y13, Y11, Y1, Y11
+	VDIVPS       Y12, Y11, Y11
+	TESTQ        AX, AX
+	JZ           nil7
+	VANDPS       Y1, Y10, Y13
+	VSUBPS       Y13, Y11, Y11
+	VMULPS       Y0, Y11, Y11
+	VMOVUPS      Y11, (AX)(SI*1)
+
+nil7:
+	VMAXPS       Y9, Y4, Y9
+	VANDPS       Y9, Y10, Y9
+	VEXTRACTF128 $0x01, Y9, X10
+	VCVTPS2PD    X9, Y9
+	VCVTPS2PD    X10, Y10
+	VADDPD       Y9, Y6, Y6
+	VADDPD       Y10, Y6, Y6
+	VEXTRACTF128 $0x01, Y12, X9
+	VCVTPS2PD    X12, Y10
+	VCVTPS2PD    X9, Y9
+	VMULPD       Y10, Y7, Y7
+	VMULPD       Y9, Y8, Y8
+	ADDQ         $+16, BX
+	ADDQ         $+32, SI
+	SUBQ         $+8, DX
+	JMP          one4
+
+rest5:
+	TESTQ        DX, DX
+	JZ           done6
+	LEAQ         lanesF32AVX2<>+32(SB), DI
+	MOVQ         DX, R8
+	NEGQ         R8
+	VMOVUPS      (DI)(R8*4), Y9
+	SHRQ         $0x01, DX
+	LEAQ         lanesF32AVX2<>+32(SB), DI
+	NEGQ         DX
+	VMOVUPS      (DI)(DX*4), Y10
+	VPMASKMOVD   (BX), X10, X10
+	VPMOVZXDQ    X10, Y10
+	VPSLLQ       $0x20, Y10, Y11
+	VPOR         Y10, Y11, Y11
+	VPCMPEQD     Y5, Y11, Y11
+	VMASKMOVPS   (CX)(SI*1), Y9, Y5
+	VPERMILPS    $0xb1, Y5, Y10
+	VSUBPS       Y5, Y10, Y5
+	VORPS        f32avx2_80000000_8<>+0(SB), Y5, Y10
+	VMINPS       Y10, Y3, Y3
+	VMAXPS       Y3, Y2, Y2
+	VMULPS       f32avx2_3fb8aa3b_8<>+0(SB), Y2, Y3
+	VROUNDPS     $0x08, Y3, Y3
+	VMOVUPS      Y2, Y2
+	VFNMADD231PS f32avx2_3f318000_8<>+0(SB), Y3, Y2
+	VFNMADD231PS f32avx2_b95e8083_8<>+0(SB), Y3, Y2
+	VMOVUPS      f32avx2_39509272_8<>+0(SB), Y10
+	VFMADD213PS  f32avx2_3ab6a18b_8<>+0(SB), Y2, Y10
+	VFMADD213PS  f32avx2_3c088870_8<>+0(SB), Y2, Y10
+	VFMADD213PS  f32avx2_3d2aaa75_8<>+0(SB), Y2, Y10
+	VFMADD213PS  f32avx2_3e2aaaab_8<>+0(SB), Y2, Y10
+	VFMADD213PS  f32avx2_3f000000_8<>+0(SB), Y2, Y10
+	VMULPS       Y10, Y2, Y10
+	VFMADD213PS  Y2, Y2, Y10
+	VADDPS       Y1, Y10, Y2
+	VMULPS       f32avx2_3f000000_8<>+0(SB), Y3, Y10
+	VROUNDPS     $0x08, Y10, Y10
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y10, Y12
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y12, Y12
+	VPSLLD       $0x17, Y12, Y12
+	VMULPS       Y12, Y2, Y2
+	VSUBPS       Y10, Y3, Y3
+	VADDPS       f32avx2_4b400000_8<>+0(SB), Y3, Y3
+	VPADDD       f32avx2_0000007f_8<>+0(SB), Y3, Y3
+	VPSLLD       $0x17, Y3, Y3
+	VMULPS       Y3, Y2, Y2
+	VADDPS       Y1, Y2, Y3
+	VCMPPS       $0x1e, Y4, Y5, Y10
+	VBLENDVPS    Y10, Y2, Y1, Y2
+	VDIVPS       Y3, Y2, Y2
+	TESTQ        AX, AX
+	JZ           nil8
+	VANDPS       Y1, Y11, Y10
+	VSUBPS       Y10, Y2, Y2
+	VMULPS       Y0, Y2, Y0
+	VMASKMOVPS   Y0, Y9, (AX)(SI*1)
+
+nil8:
+	VMAXPS       Y5, Y4, Y0
+	VANDPS       Y0, Y11, Y0
+	VEXTRACTF128 $0x01, Y0, X2
+	VCVTPS2PD    X0, Y0
+	VCVTPS2PD    X2, Y2
+	VADDPD       Y0, Y6, Y6
+	VADDPD       Y2, Y6, Y6
+	VBLENDVPS    Y9, Y3, Y1, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VCVTPS2PD    X0, Y0
+	VCVTPS2PD    X1, Y1
+	VMULPD       Y0, Y7, Y7
+	VMULPD       Y1, Y8, Y8
+	ADDQ         $+16, BX
+
+done6:
+	VMULPD     Y8, Y7, Y0
+	VPERM2F128 $0x01, Y0, Y0, Y1
+	VMULPD     Y1, Y0, Y0
+	VPERMILPD  $0x55, Y0, Y1
+	VMULPD     Y1, Y0, Y0
+	VSQRTSD    X0, X0, X4
+	VXORPD     X5, X5, X5
+	VPERM2F128 $0x01, Y6, Y6, Y0
+	VADDPD     Y0, Y6, Y0
+	VPERMILPD  $0x55, Y0, Y1
+	VADDPD     Y1, Y0, Y0
+	VSUBSD     X0, X5, X5
+	JMP        finish1
+
+more2:
+	VMOVUPS f32avx2_ff800000_8<>+0(SB), Y6
+	MOVQ    $0x3ff0000000000000, SI
+	VMOVQ   SI, X4
+	VXORPD  X5, X5, X5
+
+row9:
 	CMPQ    DX, $+0
-	JLE     norow2
+	JLE     norow10
 	MOVLQSX (BX), SI
 	VMOVSS  (CX)(SI*4), X7
 	CMPQ    w+72(FP), $+8
-	JLE     short3
-	VMOVUPS Y4, Y8
+	JLE     short11
+	VMOVUPS Y6, Y8
 	MOVQ    w+72(FP), DI
 	XORQ    R8, R8
 
-one6:
+one14:
 	CMPQ    DI, $+8
-	JL      rest7
+	JL      rest15
 	VMOVUPS (CX)(R8*1), Y9
 	VMAXPS  Y9, Y8, Y8
 	VMOVAPS Y8, Y8
 	ADDQ    $+32, R8
 	SUBQ    $+8, DI
-	JMP     one6
+	JMP     one14
 
-rest7:
+rest15:
 	TESTQ      DI, DI
-	JZ         done8
+	JZ         done16
 	LEAQ       lanesF32AVX2<>+32(SB), R9
 	NEGQ       DI
 	VMOVUPS    (R9)(DI*4), Y9
 	VMASKMOVPS (CX)(R8*1), Y9, Y10
-	VBLENDVPS  Y9, Y10, Y4, Y9
+	VBLENDVPS  Y9, Y10, Y6, Y9
 	VMAXPS     Y9, Y8, Y8
 	VMOVAPS    Y8, Y8
 
-done8:
+done16:
 	VPERM2F128 $0x01, Y8, Y8, Y9
 	VMAXPS     Y9, Y8, Y8
 	VPERMILPS  $0x4e, Y8, Y9
@@ -5841,9 +6012,9 @@ done8:
 	MOVQ       w+72(FP), DI
 	XORQ       R8, R8
 
-one10:
+one18:
 	CMPQ         DI, $+8
-	JL           rest11
+	JL           rest19
 	VMOVUPS      (CX)(R8*1), Y10
 	VSUBPS       Y8, Y10, Y10
 	VMINPS       Y10, Y3, Y10
@@ -5875,22 +6046,22 @@ one10:
 	VMULPS       Y11, Y10, Y10
 	VADDPS       Y10, Y9, Y9
 	TESTQ        AX, AX
-	JZ           nil13
+	JZ           nil21
 	VMOVUPS      Y10, (AX)(R8*1)
 
-nil13:
+nil21:
 	ADDQ $+32, R8
 	SUBQ $+8, DI
-	JMP  one10
+	JMP  one18
 
-rest11:
+rest19:
 	TESTQ        DI, DI
-	JZ           done12
+	JZ           done20
 	LEAQ         lanesF32AVX2<>+32(SB), R9
 	NEGQ         DI
 	VMOVUPS      (R9)(DI*4), Y10
 	VMASKMOVPS   (CX)(R8*1), Y10, Y11
-	VBLENDVPS    Y10, Y11, Y4, Y11
+	VBLENDVPS    Y10, Y11, Y6, Y11
 	VSUBPS       Y8, Y11, Y11
 	VMINPS       Y11, Y3, Y11
 	VMAXPS       Y11, Y2, Y11
@@ -5921,11 +6092,11 @@ rest11:
 	VMULPS       Y12, Y11, Y11
 	VADDPS       Y11, Y9, Y9
 	TESTQ        AX, AX
-	JZ           nil14
+	JZ           nil22
 	VMASKMOVPS   Y11, Y10, (AX)(R8*1)
 
-nil14:
-done12:
+nil22:
+done20:
 	VPERM2F128 $0x01, Y9, Y9, Y10
 	VADDPS     Y10, Y9, Y9
 	VPERMILPS  $0x4e, Y9, Y10
@@ -5934,14 +6105,14 @@ done12:
 	VADDPS     Y10, Y9, Y9
 	VMOVAPS    Y9, Y9
 	TESTQ      AX, AX
-	JZ         nil15
+	JZ         nil23
 	VDIVPS     Y9, Y0, Y10
 	MOVQ       w+72(FP), DI
 	XORQ       R8, R8
 
-many16:
+many24:
 	CMPQ    DI, $+32
-	JL      one17
+	JL      one25
 	VMOVUPS (AX)(R8*1), Y11
 	VMULPS  Y10, Y11, Y11
 	VMOVUPS Y11, (AX)(R8*1)
@@ -5956,21 +6127,21 @@ many16:
 	VMOVUPS Y11, 96(AX)(R8*1)
 	ADDQ    $+128, R8
 	SUBQ    $+32, DI
-	JMP     many16
+	JMP     many24
 
-one17:
+one25:
 	CMPQ    DI, $+8
-	JL      rest18
+	JL      rest26
 	VMOVUPS (AX)(R8*1), Y11
 	VMULPS  Y10, Y11, Y11
 	VMOVUPS Y11, (AX)(R8*1)
 	ADDQ    $+32, R8
 	SUBQ    $+8, DI
-	JMP     one17
+	JMP     one25
 
-rest18:
+rest26:
 	TESTQ      DI, DI
-	JZ         done19
+	JZ         done27
 	LEAQ       lanesF32AVX2<>+32(SB), R9
 	NEGQ       DI
 	VMOVUPS    (R9)(DI*4), Y11
@@ -5978,18 +6149,18 @@ rest18:
 	VMULPS     Y10, Y12, Y10
 	VMASKMOVPS Y10, Y11, (AX)(R8*1)
 
-done19:
-nil15:
-	JMP next4
+done27:
+nil23:
+	JMP next12
 
-short3:
+short11:
 	XORQ         DI, DI
 	MOVQ         w+72(FP), R8
 	LEAQ         lanesF32AVX2<>+32(SB), R9
 	NEGQ         R8
 	VMOVUPS      (R9)(R8*4), Y10
 	VMASKMOVPS   (CX)(DI*1), Y10, Y8
-	VBLENDVPS    Y10, Y8, Y4, Y9
+	VBLENDVPS    Y10, Y8, Y6, Y9
 	VPERM2F128   $0x01, Y9, Y9, Y8
 	VMAXPS       Y8, Y9, Y8
 	VPERMILPS    $0x4e, Y8, Y11
@@ -6033,20 +6204,20 @@ short3:
 	VADDPS       Y12, Y9, Y9
 	VMOVAPS      Y9, Y9
 	TESTQ        AX, AX
-	JZ           nil20
+	JZ           nil28
 	VDIVPS       Y9, Y0, Y12
 	VMULPS       Y12, Y11, Y11
 	VMASKMOVPS   Y11, Y10, (AX)(DI*1)
 
-nil20:
-next4:
+nil28:
+next12:
 	VSUBSS    X8, X7, X7
 	VCVTSS2SD X7, X7, X7
 	VCVTSS2SD X9, X9, X8
-	VADDSD    X7, X6, X6
-	VMULSD    X8, X5, X5
+	VADDSD    X7, X5, X5
+	VMULSD    X8, X4, X4
 	TESTQ     AX, AX
-	JZ        nil21
+	JZ        nil29
 	VMOVSS    (AX)(SI*4), X7
 	VSUBSS    X0, X7, X7
 	VMOVSS    X7, (AX)(SI*4)
@@ -6054,17 +6225,18 @@ next4:
 	SHLQ      $0x02, SI
 	ADDQ      SI, AX
 
-nil21:
+nil29:
 	MOVQ w+72(FP), SI
 	SHLQ $0x02, SI
 	ADDQ SI, CX
 	ADDQ $+4, BX
 	SUBQ w+72(FP), DX
-	JMP  row1
+	JMP  row9
 
-norow2:
-	VMOVSD X5, product+88(FP)
-	VMOVSD X6, margin+96(FP)
+norow10:
+finish1:
+	VMOVSD X4, product+88(FP)
+	VMOVSD X5, margin+96(FP)
 	VZEROUPPER
 	RET
 

@@ -5369,44 +5369,44 @@ TEXT ·softmaxCrossEntropyF64AVX2(SB), NOSPLIT, $0-104
 	VMOVUPD      f64avx2_c050000000000000_4<>+0(SB), Y2
 	VMOVUPD      f64avx2_c087500000000000_4<>+0(SB), Y2
 	VMOVUPD      f64avx2_4086300000000000_4<>+0(SB), Y3
-	VMOVUPD      f64avx2_fff0000000000000_4<>+0(SB), Y4
+	VMOVUPD      f64avx2_fff0000000000000_4<>+0(SB), Y6
 	MOVQ         $0x3ff0000000000000, SI
-	VMOVQ        SI, X5
-	VXORPD       X6, X6, X6
+	VMOVQ        SI, X4
+	VXORPD       X5, X5, X5
 
-row1:
+row2:
 	CMPQ    DX, $+0
-	JLE     norow2
+	JLE     norow3
 	MOVLQSX (BX), SI
 	VMOVSD  (CX)(SI*8), X7
 	CMPQ    w+72(FP), $+4
-	JLE     short3
-	VMOVUPD Y4, Y8
+	JLE     short4
+	VMOVUPD Y6, Y8
 	MOVQ    w+72(FP), DI
 	XORQ    R8, R8
 
-one6:
+one7:
 	CMPQ    DI, $+4
-	JL      rest7
+	JL      rest8
 	VMOVUPD (CX)(R8*1), Y9
 	VMAXPD  Y9, Y8, Y8
 	VMOVAPD Y8, Y8
 	ADDQ    $+32, R8
 	SUBQ    $+4, DI
-	JMP     one6
+	JMP     one7
 
-rest7:
+rest8:
 	TESTQ      DI, DI
-	JZ         done8
+	JZ         done9
 	LEAQ       lanesF64AVX2<>+32(SB), R9
 	NEGQ       DI
 	VMOVUPS    (R9)(DI*8), Y9
 	VMASKMOVPD (CX)(R8*1), Y9, Y10
-	VBLENDVPD  Y9, Y10, Y4, Y9
+	VBLENDVPD  Y9, Y10, Y6, Y9
 	VMAXPD     Y9, Y8, Y8
 	VMOVAPD    Y8, Y8
 
-done8:
+done9:
 	VPERM2F128 $0x01, Y8, Y8, Y9
 	VMAXPD     Y9, Y8, Y8
 	VPERMILPD  $0x55, Y8, Y9
@@ -5416,9 +5416,9 @@ done8:
 	MOVQ       w+72(FP), DI
 	XORQ       R8, R8
 
-one10:
+one11:
 	CMPQ         DI, $+4
-	JL           rest11
+	JL           rest12
 	VMOVUPD      (CX)(R8*1), Y10
 	VSUBPD       Y8, Y10, Y10
 	VMINPD       Y10, Y3, Y10
@@ -5456,22 +5456,22 @@ one10:
 	VMULPD       Y11, Y10, Y10
 	VADDPD       Y10, Y9, Y9
 	TESTQ        AX, AX
-	JZ           nil13
+	JZ           nil14
 	VMOVUPD      Y10, (AX)(R8*1)
 
-nil13:
+nil14:
 	ADDQ $+32, R8
 	SUBQ $+4, DI
-	JMP  one10
+	JMP  one11
 
-rest11:
+rest12:
 	TESTQ        DI, DI
-	JZ           done12
+	JZ           done13
 	LEAQ         lanesF64AVX2<>+32(SB), R9
 	NEGQ         DI
 	VMOVUPS      (R9)(DI*8), Y10
 	VMASKMOVPD   (CX)(R8*1), Y10, Y11
-	VBLENDVPD    Y10, Y11, Y4, Y11
+	VBLENDVPD    Y10, Y11, Y6, Y11
 	VSUBPD       Y8, Y11, Y11
 	VMINPD       Y11, Y3, Y11
 	VMAXPD       Y11, Y2, Y11
@@ -5508,25 +5508,25 @@ rest11:
 	VMULPD       Y12, Y11, Y11
 	VADDPD       Y11, Y9, Y9
 	TESTQ        AX, AX
-	JZ           nil14
+	JZ           nil15
 	VMASKMOVPD   Y11, Y10, (AX)(R8*1)
 
-nil14:
-done12:
+nil15:
+done13:
 	VPERM2F128 $0x01, Y9, Y9, Y10
 	VADDPD     Y10, Y9, Y9
 	VPERMILPD  $0x55, Y9, Y10
 	VADDPD     Y10, Y9, Y9
 	VMOVAPD    Y9, Y9
 	TESTQ      AX, AX
-	JZ         nil15
+	JZ         nil16
 	VDIVPD     Y9, Y0, Y10
 	MOVQ       w+72(FP), DI
 	XORQ       R8, R8
 
-many16:
+many17:
 	CMPQ    DI, $+16
-	JL      one17
+	JL      one18
 	VMOVUPD (AX)(R8*1), Y11
 	VMULPD  Y10, Y11, Y11
 	VMOVUPD Y11, (AX)(R8*1)
@@ -5541,21 +5541,21 @@ many16:
 	VMOVUPD Y11, 96(AX)(R8*1)
 	ADDQ    $+128, R8
 	SUBQ    $+16, DI
-	JMP     many16
+	JMP     many17
 
-one17:
+one18:
 	CMPQ    DI, $+4
-	JL      rest18
+	JL      rest19
 	VMOVUPD (AX)(R8*1), Y11
 	VMULPD  Y10, Y11, Y11
 	VMOVUPD Y11, (AX)(R8*1)
 	ADDQ    $+32, R8
 	SUBQ    $+4, DI
-	JMP     one17
+	JMP     one18
 
-rest18:
+rest19:
 	TESTQ      DI, DI
-	JZ         done19
+	JZ         done20
 	LEAQ       lanesF64AVX2<>+32(SB), R9
 	NEGQ       DI
 	VMOVUPS    (R9)(DI*8), Y11
@@ -5563,18 +5563,18 @@ rest18:
 	VMULPD     Y10, Y12, Y10
 	VMASKMOVPD Y10, Y11, (AX)(R8*1)
 
-done19:
-nil15:
-	JMP next4
+done20:
+nil16:
+	JMP next5
 
-short3:
+short4:
 	XORQ         DI, DI
 	MOVQ         w+72(FP), R8
 	LEAQ         lanesF64AVX2<>+32(SB), R9
 	NEGQ         R8
 	VMOVUPS      (R9)(R8*8), Y10
 	VMASKMOVPD   (CX)(DI*1), Y10, Y8
-	VBLENDVPD    Y10, Y8, Y4, Y9
+	VBLENDVPD    Y10, Y8, Y6, Y9
 	VPERM2F128   $0x01, Y9, Y9, Y8
 	VMAXPD       Y8, Y9, Y8
 	VPERMILPD    $0x55, Y8, Y11
@@ -5620,19 +5620,19 @@ short3:
 	VADDPD       Y12, Y9, Y9
 	VMOVAPD      Y9, Y9
 	TESTQ        AX, AX
-	JZ           nil20
+	JZ           nil21
 	VDIVPD       Y9, Y0, Y12
 	VMULPD       Y12, Y11, Y11
 	VMASKMOVPD   Y11, Y10, (AX)(DI*1)
 
-nil20:
-next4:
+nil21:
+next5:
 	VSUBSD  X8, X7, X7
 	VMOVAPD X9, X8
-	VADDSD  X7, X6, X6
-	VMULSD  X8, X5, X5
+	VADDSD  X7, X5, X5
+	VMULSD  X8, X4, X4
 	TESTQ   AX, AX
-	JZ      nil21
+	JZ      nil22
 	VMOVSD  (AX)(SI*8), X7
 	VSUBSD  X0, X7, X7
 	VMOVSD  X7, (AX)(SI*8)
@@ -5640,17 +5640,17 @@ next4:
 	SHLQ    $0x03, SI
 	ADDQ    SI, AX
 
-nil21:
+nil22:
 	MOVQ w+72(FP), SI
 	SHLQ $0x03, SI
 	ADDQ SI, CX
 	ADDQ $+4, BX
 	SUBQ w+72(FP), DX
-	JMP  row1
+	JMP  row2
 
-norow2:
-	VMOVSD X5, product+88(FP)
-	VMOVSD X6, margin+96(FP)
+norow3:
+	VMOVSD X4, product+88(FP)
+	VMOVSD X5, margin+96(FP)
 	VZEROUPPER
 	RET
 

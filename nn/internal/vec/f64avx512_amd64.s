@@ -5088,44 +5088,44 @@ TEXT ·softmaxCrossEntropyF64AVX512(SB), NOSPLIT, $0-104
 	VBROADCASTSD f64avx512_3dea39ef35793c76_1<>+0(SB), Z8
 	VBROADCASTSD f64avx512_c087500000000000_1<>+0(SB), Z9
 	VBROADCASTSD f64avx512_4086300000000000_1<>+0(SB), Z10
-	VBROADCASTSD f64avx512_fff0000000000000_1<>+0(SB), Z11
+	VBROADCASTSD f64avx512_fff0000000000000_1<>+0(SB), Z13
 	MOVQ         $0x3ff0000000000000, SI
-	VMOVQ        SI, X12
-	VXORPD       X13, X13, X13
+	VMOVQ        SI, X11
+	VXORPD       X12, X12, X12
 
-row1:
+row2:
 	CMPQ    DX, $+0
-	JLE     norow2
+	JLE     norow3
 	MOVLQSX (BX), SI
 	VMOVSD  (CX)(SI*8), X14
 	CMPQ    w+72(FP), $+8
-	JLE     short3
-	VMOVUPD Z11, Z15
+	JLE     short4
+	VMOVUPD Z13, Z15
 	MOVQ    w+72(FP), DI
 	XORQ    R8, R8
 
-one6:
+one7:
 	CMPQ    DI, $+8
-	JL      rest7
+	JL      rest8
 	VMOVUPD (CX)(R8*1), Z16
 	VMAXPD  Z16, Z15, Z15
 	VMOVAPD Z15, Z15
 	ADDQ    $+64, R8
 	SUBQ    $+8, DI
-	JMP     one6
+	JMP     one7
 
-rest7:
+rest8:
 	TESTQ     DI, DI
-	JZ        done8
+	JZ        done9
 	MOVQ      $-1, R9
 	BZHIQ     DI, R9, R9
 	KMOVW     R9, K1
 	VMOVUPD.Z (CX)(R8*1), K1, Z16
-	VBLENDMPD Z16, Z11, K1, Z4
+	VBLENDMPD Z16, Z13, K1, Z4
 	VMAXPD    Z4, Z15, Z15
 	VMOVAPD   Z15, Z15
 
-done8:
+done9:
 	VSHUFF64X2 $0x4e, Z15, Z15, Z16
 	VMAXPD     Z16, Z15, Z15
 	VSHUFF64X2 $0xb1, Z15, Z15, Z16
@@ -5137,9 +5137,9 @@ done8:
 	MOVQ       w+72(FP), DI
 	XORQ       R8, R8
 
-one10:
+one11:
 	CMPQ         DI, $+8
-	JL           rest11
+	JL           rest12
 	VMOVUPD      (CX)(R8*1), Z16
 	VSUBPD       Z15, Z16, Z16
 	VMINPD       Z16, Z10, Z16
@@ -5167,22 +5167,22 @@ one10:
 	VSCALEFPD    Z17, Z16, Z16
 	VADDPD       Z16, Z5, Z5
 	TESTQ        AX, AX
-	JZ           nil13
+	JZ           nil14
 	VMOVUPD      Z16, (AX)(R8*1)
 
-nil13:
+nil14:
 	ADDQ $+64, R8
 	SUBQ $+8, DI
-	JMP  one10
+	JMP  one11
 
-rest11:
+rest12:
 	TESTQ        DI, DI
-	JZ           done12
+	JZ           done13
 	MOVQ         $-1, R9
 	BZHIQ        DI, R9, R9
 	KMOVW        R9, K1
 	VMOVUPD.Z    (CX)(R8*1), K1, Z16
-	VBLENDMPD    Z16, Z11, K1, Z6
+	VBLENDMPD    Z16, Z13, K1, Z6
 	VSUBPD       Z15, Z6, Z16
 	VMINPD       Z16, Z10, Z16
 	VMAXPD       Z16, Z9, Z16
@@ -5209,11 +5209,11 @@ rest11:
 	VSCALEFPD    Z17, Z16, Z16
 	VADDPD       Z16, Z5, Z5
 	TESTQ        AX, AX
-	JZ           nil14
+	JZ           nil15
 	VMOVUPD      Z16, K1, (AX)(R8*1)
 
-nil14:
-done12:
+nil15:
+done13:
 	VSHUFF64X2 $0x4e, Z5, Z5, Z16
 	VADDPD     Z16, Z5, Z16
 	VSHUFF64X2 $0xb1, Z16, Z16, Z17
@@ -5222,14 +5222,14 @@ done12:
 	VADDPD     Z17, Z16, Z16
 	VMOVAPD    Z16, Z16
 	TESTQ      AX, AX
-	JZ         nil15
+	JZ         nil16
 	VDIVPD     Z16, Z0, Z17
 	MOVQ       w+72(FP), DI
 	XORQ       R8, R8
 
-many16:
+many17:
 	CMPQ    DI, $+32
-	JL      one17
+	JL      one18
 	VMOVUPD (AX)(R8*1), Z18
 	VMULPD  Z17, Z18, Z18
 	VMOVUPD Z18, (AX)(R8*1)
@@ -5244,21 +5244,21 @@ many16:
 	VMOVUPD Z18, 192(AX)(R8*1)
 	ADDQ    $+256, R8
 	SUBQ    $+32, DI
-	JMP     many16
+	JMP     many17
 
-one17:
+one18:
 	CMPQ    DI, $+8
-	JL      rest18
+	JL      rest19
 	VMOVUPD (AX)(R8*1), Z18
 	VMULPD  Z17, Z18, Z18
 	VMOVUPD Z18, (AX)(R8*1)
 	ADDQ    $+64, R8
 	SUBQ    $+8, DI
-	JMP     one17
+	JMP     one18
 
-rest18:
+rest19:
 	TESTQ     DI, DI
-	JZ        done19
+	JZ        done20
 	MOVQ      $-1, R9
 	BZHIQ     DI, R9, R9
 	KMOVW     R9, K1
@@ -5266,18 +5266,18 @@ rest18:
 	VMULPD    Z17, Z18, Z17
 	VMOVUPD   Z17, K1, (AX)(R8*1)
 
-done19:
-nil15:
-	JMP next4
+done20:
+nil16:
+	JMP next5
 
-short3:
+short4:
 	XORQ         DI, DI
 	MOVQ         w+72(FP), R8
 	MOVQ         $-1, R9
 	BZHIQ        R8, R9, R9
 	KMOVW        R9, K1
 	VMOVUPD.Z    (CX)(DI*1), K1, Z15
-	VBLENDMPD    Z15, Z11, K1, Z7
+	VBLENDMPD    Z15, Z13, K1, Z7
 	VSHUFF64X2   $0x4e, Z7, Z7, Z15
 	VMAXPD       Z15, Z7, Z15
 	VSHUFF64X2   $0xb1, Z15, Z15, Z16
@@ -5317,19 +5317,19 @@ short3:
 	VADDPD       Z18, Z16, Z16
 	VMOVAPD      Z16, Z16
 	TESTQ        AX, AX
-	JZ           nil20
+	JZ           nil21
 	VDIVPD       Z16, Z0, Z18
 	VMULPD       Z18, Z17, Z17
 	VMOVUPD      Z17, K1, (AX)(DI*1)
 
-nil20:
-next4:
+nil21:
+next5:
 	VSUBSD  X15, X14, X14
 	VMOVAPD X16, X15
-	VADDSD  X14, X13, X13
-	VMULSD  X15, X12, X12
+	VADDSD  X14, X12, X12
+	VMULSD  X15, X11, X11
 	TESTQ   AX, AX
-	JZ      nil21
+	JZ      nil22
 	VMOVSD  (AX)(SI*8), X14
 	VSUBSD  X0, X14, X14
 	VMOVSD  X14, (AX)(SI*8)
@@ -5337,17 +5337,17 @@ next4:
 	SHLQ    $0x03, SI
 	ADDQ    SI, AX
 
-nil21:
+nil22:
 	MOVQ w+72(FP), SI
 	SHLQ $0x03, SI
 	ADDQ SI, CX
 	ADDQ $+4, BX
 	SUBQ w+72(FP), DX
-	JMP  row1
+	JMP  row2
 
-norow2:
-	VMOVSD X12, product+88(FP)
-	VMOVSD X13, margin+96(FP)
+norow3:
+	VMOVSD X11, product+88(FP)
+	VMOVSD X12, margin+96(FP)
 	VZEROUPPER
 	RET
 

@@ -116,7 +116,11 @@ const canary = 12345.678
 func compareKernel[T float](t *testing.T, title, name string, want, got reflect.Value, seed int64, n int) {
 	t.Helper()
 	r := rand.New(rand.NewSource(seed))
-	w, rows := 1+r.Intn(1+n/3), r.Intn(6)
+	w := 1 + r.Intn(1+n/3)
+	if r.Intn(4) == 0 {
+		w = 2
+	}
+	rows := r.Intn(6 + 60/w)
 	var lengths, integers []int
 	if shape := shapes[name]; shape != nil {
 		lengths, integers = shape(n, w, rows, r.Intn(2) == 0)

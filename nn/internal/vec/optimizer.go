@@ -118,8 +118,8 @@ func RMSProp(p, g, v, buf Array, lr, alpha, eps, decay, mu float64) {
 	}
 	if mu != 0 || !buf.IsNil() {
 		if differ(&p, &buf) {
-		mismatch("RMSProp", p, buf)
-	}
+			mismatch("RMSProp", p, buf)
+		}
 	}
 	if p.F64 != nil {
 		f64.rmsProp(p.F64, g.F64, v.F64, buf.F64, lr, alpha, 1-alpha, eps, decay, mu)
