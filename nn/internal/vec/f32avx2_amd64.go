@@ -216,3 +216,6 @@ func layerNormGradF32AVX2(dx []float32, dgamma []float32, dbeta []float32, g []f
 
 //go:noescape
 func transposeF32AVX2(dst []float32, src []float32, rows int, cols int)
+
+//go:noescape
+func dropoutMaskF32AVX2(dst []float32, state uint64, limit uint64, scale float32)

@@ -216,3 +216,15 @@ func layerNormGradF32AVX512(dx []float32, dgamma []float32, dbeta []float32, g [
 
 //go:noescape
 func transposeF32AVX512(dst []float32, src []float32, rows int, cols int)
+
+//go:noescape
+func dropoutMaskF32AVX512(dst []float32, state uint64, limit uint64, scale float32)
+
+//go:noescape
+func widenF32AVX512(dst []float64, x []float32)
+
+//go:noescape
+func narrowF32AVX512(dst []float32, x []float64)
+
+//go:noescape
+func quantizeF32AVX512(dst []int8, x []float32, inverse float32)

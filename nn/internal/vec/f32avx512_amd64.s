@@ -7543,3 +7543,236 @@ nextrow:
 done:
 	VZEROUPPER
 	RET
+
+// func dropoutMaskF32AVX512(dst []float32, state uint64, limit uint64, scale float32)
+// Requires: AVX, AVX, AVX512DQ, AVX512DQ, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·dropoutMaskF32AVX512(SB), NOSPLIT, $0-44
+	MOVQ         dst_base+0(FP), AX
+	MOVQ         dst_len+8(FP), CX
+	VBROADCASTSS scale+40(FP), Z0
+	VPBROADCASTQ state+24(FP), Z1
+	VPBROADCASTQ limit+32(FP), Z2
+	VPADDQ       countersF32AVX512<>+0(SB), Z1, Z1
+	MOVQ         $0xf1bbcdcbfa53e0a8, DX
+	VMOVQ        DX, X3
+	VPBROADCASTQ X3, Z3
+	MOVQ         $0xbf58476d1ce4e5b9, DX
+	VMOVQ        DX, X4
+	VPBROADCASTQ X4, Z4
+	MOVQ         $0x94d049bb133111eb, DX
+	VMOVQ        DX, X5
+	VPBROADCASTQ X5, Z5
+	XORQ         DX, DX
+
+one2:
+	CMPQ      CX, $+16
+	JL        rest3
+	VPSRLQ    $0x1e, Z1, Z6
+	VPXORQ    Z1, Z6, Z6
+	VPMULLQ   Z4, Z6, Z6
+	VPSRLQ    $0x1b, Z6, Z7
+	VPXORQ    Z6, Z7, Z7
+	VPMULLQ   Z5, Z7, Z6
+	VPSRLQ    $0x1f, Z6, Z7
+	VPXORQ    Z6, Z7, Z7
+	VPSRLQ    $0x0b, Z7, Z7
+	VPADDQ    Z3, Z1, Z1
+	VPCMPGTQ  Z7, Z2, K1
+	VPSRLQ    $0x1e, Z1, Z6
+	VPXORQ    Z1, Z6, Z6
+	VPMULLQ   Z4, Z6, Z6
+	VPSRLQ    $0x1b, Z6, Z7
+	VPXORQ    Z6, Z7, Z7
+	VPMULLQ   Z5, Z7, Z6
+	VPSRLQ    $0x1f, Z6, Z7
+	VPXORQ    Z6, Z7, Z7
+	VPSRLQ    $0x0b, Z7, Z7
+	VPADDQ    Z3, Z1, Z1
+	VPCMPGTQ  Z7, Z2, K2
+	KUNPCKBW  K1, K2, K1
+	VMOVAPS.Z Z0, K1, Z6
+	VMOVUPS   Z6, (AX)(DX*1)
+	ADDQ      $+64, DX
+	SUBQ      $+16, CX
+	JMP       one2
+
+rest3:
+	TESTQ     CX, CX
+	JZ        done4
+	MOVQ      $-1, BX
+	BZHIQ     CX, BX, BX
+	KMOVW     BX, K1
+	VPSRLQ    $0x1e, Z1, Z6
+	VPXORQ    Z1, Z6, Z6
+	VPMULLQ   Z4, Z6, Z6
+	VPSRLQ    $0x1b, Z6, Z7
+	VPXORQ    Z6, Z7, Z7
+	VPMULLQ   Z5, Z7, Z6
+	VPSRLQ    $0x1f, Z6, Z7
+	VPXORQ    Z6, Z7, Z7
+	VPSRLQ    $0x0b, Z7, Z7
+	VPADDQ    Z3, Z1, Z1
+	VPCMPGTQ  Z7, Z2, K2
+	VPSRLQ    $0x1e, Z1, Z6
+	VPXORQ    Z1, Z6, Z6
+	VPMULLQ   Z4, Z6, Z4
+	VPSRLQ    $0x1b, Z4, Z6
+	VPXORQ    Z4, Z6, Z6
+	VPMULLQ   Z5, Z6, Z4
+	VPSRLQ    $0x1f, Z4, Z5
+	VPXORQ    Z4, Z5, Z5
+	VPSRLQ    $0x0b, Z5, Z5
+	VPADDQ    Z3, Z1, Z1
+	VPCMPGTQ  Z5, Z2, K3
+	KUNPCKBW  K2, K3, K2
+	VMOVAPS.Z Z0, K2, Z0
+	VMOVUPS   Z0, K1, (AX)(DX*1)
+
+done4:
+	VZEROUPPER
+	RET
+
+DATA countersF32AVX512<>+0(SB)/8, $0x0000000000000000
+DATA countersF32AVX512<>+8(SB)/8, $0x9e3779b97f4a7c15
+DATA countersF32AVX512<>+16(SB)/8, $0x3c6ef372fe94f82a
+DATA countersF32AVX512<>+24(SB)/8, $0xdaa66d2c7ddf743f
+DATA countersF32AVX512<>+32(SB)/8, $0x78dde6e5fd29f054
+DATA countersF32AVX512<>+40(SB)/8, $0x1715609f7c746c69
+DATA countersF32AVX512<>+48(SB)/8, $0xb54cda58fbbee87e
+DATA countersF32AVX512<>+56(SB)/8, $0x538454127b096493
+GLOBL countersF32AVX512<>(SB), RODATA|NOPTR, $64
+
+// func widenF32AVX512(dst []float64, x []float32)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·widenF32AVX512(SB), NOSPLIT, $0-48
+	MOVQ dst_base+0(FP), AX
+	MOVQ dst_len+8(FP), CX
+	MOVQ x_base+24(FP), DX
+	XORQ BX, BX
+
+one2:
+	CMPQ          CX, $+16
+	JL            rest3
+	VMOVUPS       (DX)(BX*1), Z0
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VCVTPS2PD     Y0, Z0
+	VCVTPS2PD     Y1, Z1
+	VMOVUPD       Z0, (AX)
+	VMOVUPD       Z1, 64(AX)
+	ADDQ          $+128, AX
+	ADDQ          $+64, BX
+	SUBQ          $+16, CX
+	JMP           one2
+
+rest3:
+	TESTQ         CX, CX
+	JZ            done4
+	MOVQ          $-1, SI
+	BZHIQ         CX, SI, SI
+	KMOVW         SI, K1
+	VMOVUPS.Z     (DX)(BX*1), K1, Z0
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VCVTPS2PD     Y0, Z0
+	VCVTPS2PD     Y1, Z1
+	VMOVUPD       Z0, K1, (AX)
+	KSHIFTRW      $0x08, K1, K1
+	VMOVUPD       Z1, K1, 64(AX)
+	ADDQ          $+128, AX
+
+done4:
+	VZEROUPPER
+	RET
+
+// func narrowF32AVX512(dst []float32, x []float64)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·narrowF32AVX512(SB), NOSPLIT, $0-48
+	MOVQ dst_base+0(FP), AX
+	MOVQ dst_len+8(FP), CX
+	MOVQ x_base+24(FP), DX
+	XORQ BX, BX
+
+one2:
+	CMPQ         CX, $+16
+	JL           rest3
+	VMOVUPD      (DX), Z1
+	VCVTPD2PS    Z1, Y0
+	VMOVUPD      64(DX), Z1
+	VCVTPD2PS    Z1, Y1
+	VINSERTF64X4 $0x01, Y1, Z0, Z1
+	VMOVUPS      Z1, (AX)(BX*1)
+	ADDQ         $+128, DX
+	ADDQ         $+64, BX
+	SUBQ         $+16, CX
+	JMP          one2
+
+rest3:
+	TESTQ        CX, CX
+	JZ           done4
+	MOVQ         $-1, SI
+	BZHIQ        CX, SI, SI
+	KMOVW        SI, K1
+	VMOVUPD.Z    (DX), K1, Z1
+	VCVTPD2PS    Z1, Y0
+	KSHIFTRW     $0x08, K1, K2
+	VMOVUPD.Z    64(DX), K2, Z1
+	VCVTPD2PS    Z1, Y1
+	VINSERTF64X4 $0x01, Y1, Z0, Z0
+	VMOVUPS      Z0, K1, (AX)(BX*1)
+	ADDQ         $+128, DX
+
+done4:
+	VZEROUPPER
+	RET
+
+// func quantizeF32AVX512(dst []int8, x []float32, inverse float32)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·quantizeF32AVX512(SB), NOSPLIT, $0-52
+	MOVQ         dst_base+0(FP), AX
+	MOVQ         dst_len+8(FP), CX
+	MOVQ         x_base+24(FP), DX
+	VBROADCASTSS inverse+48(FP), Z0
+	VBROADCASTSS f32avx512_42fe0000_1<>+0(SB), Z1
+	VBROADCASTSS f32avx512_c2fe0000_1<>+0(SB), Z2
+	XORQ         BX, BX
+
+one2:
+	CMPQ      CX, $+16
+	JL        rest3
+	VMOVUPS   (DX)(BX*1), Z3
+	VMULPS    Z0, Z3, Z3
+	VCMPPS    $0x07, Z3, Z3, K1
+	VMINPS    Z3, Z1, Z3
+	VMAXPS    Z3, Z2, Z3
+	VMOVAPS.Z Z3, K1, Z3
+	VCVTPS2DQ Z3, Z3
+	VPMOVSDB  Z3, (AX)
+	ADDQ      $+16, AX
+	ADDQ      $+64, BX
+	SUBQ      $+16, CX
+	JMP       one2
+
+rest3:
+	TESTQ     CX, CX
+	JZ        done4
+	MOVQ      $-1, SI
+	BZHIQ     CX, SI, SI
+	KMOVW     SI, K1
+	VMOVUPS.Z (DX)(BX*1), K1, Z3
+	VMULPS    Z0, Z3, Z0
+	VCMPPS    $0x07, Z0, Z0, K2
+	VMINPS    Z0, Z1, Z0
+	VMAXPS    Z0, Z2, Z0
+	VMOVAPS.Z Z0, K2, Z0
+	VCVTPS2DQ Z0, Z0
+	VPMOVSDB  Z0, K1, (AX)
+	ADDQ      $+16, AX
+
+done4:
+	VZEROUPPER
+	RET
+
+DATA f32avx512_42fe0000_1<>+0(SB)/4, $0x42fe0000
+GLOBL f32avx512_42fe0000_1<>(SB), RODATA|NOPTR, $4
+
+DATA f32avx512_c2fe0000_1<>+0(SB)/4, $0xc2fe0000
+GLOBL f32avx512_c2fe0000_1<>(SB), RODATA|NOPTR, $4

@@ -210,3 +210,6 @@ func layerNormGradF64AVX2(dx []float64, dgamma []float64, dbeta []float64, g []f
 
 //go:noescape
 func transposeF64AVX2(dst []float64, src []float64, rows int, cols int)
+
+//go:noescape
+func dropoutMaskF64AVX2(dst []float64, state uint64, limit uint64, scale float64)

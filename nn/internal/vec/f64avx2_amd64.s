@@ -7493,3 +7493,103 @@ nextrow:
 done:
 	VZEROUPPER
 	RET
+
+// func dropoutMaskF64AVX2(dst []float64, state uint64, limit uint64, scale float64)
+// Requires: AVX, AVX, AVX2, AVX2
+TEXT ·dropoutMaskF64AVX2(SB), NOSPLIT, $0-48
+	MOVQ         dst_base+0(FP), AX
+	MOVQ         dst_len+8(FP), CX
+	VBROADCASTSD scale+40(FP), Y0
+	VPBROADCASTQ state+24(FP), Y1
+	VPBROADCASTQ limit+32(FP), Y2
+	VPADDQ       countersF64AVX2<>+0(SB), Y1, Y1
+	MOVQ         $0x78dde6e5fd29f054, DX
+	VMOVQ        DX, X3
+	VPBROADCASTQ X3, Y3
+	MOVQ         $0xbf58476d1ce4e5b9, DX
+	VMOVQ        DX, X4
+	VPBROADCASTQ X4, Y4
+	MOVQ         $0x00000000bf58476d, DX
+	VMOVQ        DX, X5
+	VPBROADCASTQ X5, Y5
+	MOVQ         $0x94d049bb133111eb, DX
+	VMOVQ        DX, X6
+	VPBROADCASTQ X6, Y6
+	MOVQ         $0x0000000094d049bb, DX
+	VMOVQ        DX, X7
+	VPBROADCASTQ X7, Y7
+	XORQ         DX, DX
+
+one2:
+	CMPQ     CX, $+4
+	JL       rest3
+	VPSRLQ   $0x1e, Y1, Y8
+	VPXOR    Y1, Y8, Y8
+	VPSRLQ   $0x20, Y8, Y9
+	VPMULUDQ Y4, Y9, Y9
+	VPMULUDQ Y5, Y8, Y10
+	VPADDQ   Y10, Y9, Y9
+	VPSLLQ   $0x20, Y9, Y9
+	VPMULUDQ Y4, Y8, Y8
+	VPADDQ   Y9, Y8, Y8
+	VPSRLQ   $0x1b, Y8, Y9
+	VPXOR    Y8, Y9, Y9
+	VPSRLQ   $0x20, Y9, Y8
+	VPMULUDQ Y6, Y8, Y8
+	VPMULUDQ Y7, Y9, Y10
+	VPADDQ   Y10, Y8, Y8
+	VPSLLQ   $0x20, Y8, Y8
+	VPMULUDQ Y6, Y9, Y9
+	VPADDQ   Y8, Y9, Y9
+	VPSRLQ   $0x1f, Y9, Y8
+	VPXOR    Y9, Y8, Y8
+	VPSRLQ   $0x0b, Y8, Y8
+	VPADDQ   Y3, Y1, Y1
+	VPCMPGTQ Y8, Y2, Y8
+	VANDPD   Y0, Y8, Y8
+	VMOVUPD  Y8, (AX)(DX*1)
+	ADDQ     $+32, DX
+	SUBQ     $+4, CX
+	JMP      one2
+
+rest3:
+	TESTQ      CX, CX
+	JZ         done4
+	LEAQ       lanesF64AVX2<>+32(SB), BX
+	NEGQ       CX
+	VMOVUPS    (BX)(CX*8), Y8
+	VPSRLQ     $0x1e, Y1, Y9
+	VPXOR      Y1, Y9, Y9
+	VPSRLQ     $0x20, Y9, Y10
+	VPMULUDQ   Y4, Y10, Y10
+	VPMULUDQ   Y5, Y9, Y5
+	VPADDQ     Y5, Y10, Y10
+	VPSLLQ     $0x20, Y10, Y10
+	VPMULUDQ   Y4, Y9, Y4
+	VPADDQ     Y10, Y4, Y4
+	VPSRLQ     $0x1b, Y4, Y5
+	VPXOR      Y4, Y5, Y5
+	VPSRLQ     $0x20, Y5, Y4
+	VPMULUDQ   Y6, Y4, Y4
+	VPMULUDQ   Y7, Y5, Y7
+	VPADDQ     Y7, Y4, Y4
+	VPSLLQ     $0x20, Y4, Y4
+	VPMULUDQ   Y6, Y5, Y5
+	VPADDQ     Y4, Y5, Y5
+	VPSRLQ     $0x1f, Y5, Y4
+	VPXOR      Y5, Y4, Y4
+	VPSRLQ     $0x0b, Y4, Y4
+	VPADDQ     Y3, Y1, Y1
+	VPCMPGTQ   Y4, Y2, Y1
+	VANDPD     Y0, Y1, Y0
+	VMASKMOVPD Y0, Y8, (AX)(DX*1)
+
+done4:
+	VZEROUPPER
+	RET
+
+DATA countersF64AVX2<>+0(SB)/8, $0x0000000000000000
+DATA countersF64AVX2<>+8(SB)/8, $0x9e3779b97f4a7c15
+DATA countersF64AVX2<>+16(SB)/8, $0x3c6ef372fe94f82a
+DATA countersF64AVX2<>+24(SB)/8, $0xdaa66d2c7ddf743f
+GLOBL countersF64AVX2<>(SB), RODATA|NOPTR, $32

@@ -210,3 +210,6 @@ func layerNormGradF64AVX512(dx []float64, dgamma []float64, dbeta []float64, g [
 
 //go:noescape
 func transposeF64AVX512(dst []float64, src []float64, rows int, cols int)
+
+//go:noescape
+func dropoutMaskF64AVX512(dst []float64, state uint64, limit uint64, scale float64)

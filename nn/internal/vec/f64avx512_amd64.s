@@ -7082,3 +7082,77 @@ nextrow:
 done:
 	VZEROUPPER
 	RET
+
+// func dropoutMaskF64AVX512(dst []float64, state uint64, limit uint64, scale float64)
+// Requires: AVX, AVX, AVX512DQ, AVX512DQ, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·dropoutMaskF64AVX512(SB), NOSPLIT, $0-48
+	MOVQ         dst_base+0(FP), AX
+	MOVQ         dst_len+8(FP), CX
+	VBROADCASTSD scale+40(FP), Z0
+	VPBROADCASTQ state+24(FP), Z1
+	VPBROADCASTQ limit+32(FP), Z2
+	VPADDQ       countersF64AVX512<>+0(SB), Z1, Z1
+	MOVQ         $0xf1bbcdcbfa53e0a8, DX
+	VMOVQ        DX, X3
+	VPBROADCASTQ X3, Z3
+	MOVQ         $0xbf58476d1ce4e5b9, DX
+	VMOVQ        DX, X4
+	VPBROADCASTQ X4, Z4
+	MOVQ         $0x94d049bb133111eb, DX
+	VMOVQ        DX, X5
+	VPBROADCASTQ X5, Z5
+	XORQ         DX, DX
+
+one2:
+	CMPQ      CX, $+8
+	JL        rest3
+	VPSRLQ    $0x1e, Z1, Z6
+	VPXORQ    Z1, Z6, Z6
+	VPMULLQ   Z4, Z6, Z6
+	VPSRLQ    $0x1b, Z6, Z7
+	VPXORQ    Z6, Z7, Z7
+	VPMULLQ   Z5, Z7, Z6
+	VPSRLQ    $0x1f, Z6, Z7
+	VPXORQ    Z6, Z7, Z7
+	VPSRLQ    $0x0b, Z7, Z7
+	VPADDQ    Z3, Z1, Z1
+	VPCMPGTQ  Z7, Z2, K1
+	VMOVAPD.Z Z0, K1, Z6
+	VMOVUPD   Z6, (AX)(DX*1)
+	ADDQ      $+64, DX
+	SUBQ      $+8, CX
+	JMP       one2
+
+rest3:
+	TESTQ     CX, CX
+	JZ        done4
+	MOVQ      $-1, BX
+	BZHIQ     CX, BX, BX
+	KMOVW     BX, K1
+	VPSRLQ    $0x1e, Z1, Z6
+	VPXORQ    Z1, Z6, Z6
+	VPMULLQ   Z4, Z6, Z4
+	VPSRLQ    $0x1b, Z4, Z6
+	VPXORQ    Z4, Z6, Z6
+	VPMULLQ   Z5, Z6, Z4
+	VPSRLQ    $0x1f, Z4, Z5
+	VPXORQ    Z4, Z5, Z5
+	VPSRLQ    $0x0b, Z5, Z5
+	VPADDQ    Z3, Z1, Z1
+	VPCMPGTQ  Z5, Z2, K2
+	VMOVAPD.Z Z0, K2, Z0
+	VMOVUPD   Z0, K1, (AX)(DX*1)
+
+done4:
+	VZEROUPPER
+	RET
+
+DATA countersF64AVX512<>+0(SB)/8, $0x0000000000000000
+DATA countersF64AVX512<>+8(SB)/8, $0x9e3779b97f4a7c15
+DATA countersF64AVX512<>+16(SB)/8, $0x3c6ef372fe94f82a
+DATA countersF64AVX512<>+24(SB)/8, $0xdaa66d2c7ddf743f
+DATA countersF64AVX512<>+32(SB)/8, $0x78dde6e5fd29f054
+DATA countersF64AVX512<>+40(SB)/8, $0x1715609f7c746c69
+DATA countersF64AVX512<>+48(SB)/8, $0xb54cda58fbbee87e
+DATA countersF64AVX512<>+56(SB)/8, $0x538454127b096493
+GLOBL countersF64AVX512<>(SB), RODATA|NOPTR, $64

@@ -76,6 +76,10 @@ func useF32AVX512(k *kernels[float32]) {
 	k.layerNorm = layerNormF32AVX512
 	k.layerNormGrad = layerNormGradF32AVX512
 	k.transpose = transposeF32AVX512
+	k.dropoutMask = dropoutMaskF32AVX512
+	k.widen = widenF32AVX512
+	k.narrow = narrowF32AVX512
+	k.quantize = quantizeF32AVX512
 }
 
 func useF64AVX512(k *kernels[float64]) {
@@ -148,6 +152,7 @@ func useF64AVX512(k *kernels[float64]) {
 	k.layerNorm = layerNormF64AVX512
 	k.layerNormGrad = layerNormGradF64AVX512
 	k.transpose = transposeF64AVX512
+	k.dropoutMask = dropoutMaskF64AVX512
 }
 
 func useF32AVX2(k *kernels[float32]) {
@@ -222,6 +227,7 @@ func useF32AVX2(k *kernels[float32]) {
 	k.layerNorm = layerNormF32AVX2
 	k.layerNormGrad = layerNormGradF32AVX2
 	k.transpose = transposeF32AVX2
+	k.dropoutMask = dropoutMaskF32AVX2
 }
 
 func useF64AVX2(k *kernels[float64]) {
@@ -294,4 +300,5 @@ func useF64AVX2(k *kernels[float64]) {
 	k.layerNorm = layerNormF64AVX2
 	k.layerNormGrad = layerNormGradF64AVX2
 	k.transpose = transposeF64AVX2
+	k.dropoutMask = dropoutMaskF64AVX2
 }

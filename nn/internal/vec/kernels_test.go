@@ -242,7 +242,7 @@ func arguments[T float](name string, f reflect.Type, lengths, integers []int, w 
 				}
 			}
 			args[i] = reflect.ValueOf(x)
-			if alias && i == 1 {
+			if alias && i == 1 && f.In(0) == p {
 				args[i] = args[0]
 			}
 		case reflect.TypeFor[[]float64]():

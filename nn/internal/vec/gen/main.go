@@ -71,6 +71,10 @@ func (m *machine) everything() {
 	m.recurrent()
 	m.norms()
 	m.transpose()
+	m.dropoutMask()
+	if m.wide && !m.double {
+		m.conversions()
+	}
 }
 
 // write adds the assembly and the declarations of this machine to files.

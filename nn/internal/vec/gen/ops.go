@@ -88,13 +88,15 @@ func (m *machine) round(a value) value {
 	return r
 }
 
-// Predicates of compare; a NaN makes all of them false but notNumber.
+// Predicates of compare; a NaN makes all of them false but notNumber; ordered is
+// its opposite.
 const (
 	equal     = 0x00
 	less      = 0x11
 	greater   = 0x1e
 	atLeast   = 0x1d
 	notNumber = 0x03
+	ordered   = 0x07
 )
 
 // compare makes the mask of the lanes where a (predicate) b.
