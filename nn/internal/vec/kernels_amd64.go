@@ -56,5 +56,3 @@ func best64() kernels[float64] {
 	}
 	return k
 }
-
-func bestInt8() int8Kernels { return pureGoInt8() }

@@ -112,7 +112,7 @@ func (m *machine) maskOf(n reg.GPVirtual) operand.Op {
 	name := "lanes"
 	table, ok := m.rodata[name]
 	if !ok {
-		table = m.StaticGlobal("lanes" + m.suffix())
+		table = m.StaticGlobal("lanes" + m.name)
 		m.DataAttributes(attr.RODATA | attr.NOPTR)
 		for i := range 8 {
 			bits := uint64(0)

@@ -15,8 +15,9 @@ import (
 // written once, in its terms: value goes in, a new value comes out.
 type machine struct {
 	*build.Context
-	wide   bool // AVX-512: 64-byte vectors, mask registers; else AVX2 with FMA
-	double bool // float64
+	wide   bool   // AVX-512: 64-byte vectors, mask registers; else AVX2 with FMA
+	double bool   // float64
+	name   string // what the names of its functions end in
 
 	kernels []string               // the functions so far, by the field of the kernel table
 	rodata  map[string]operand.Mem // constants in memory
@@ -32,20 +33,9 @@ type value = operand.Op
 
 func newMachine(wide, double bool) *machine {
 	m := &machine{Context: build.NewContext(), wide: wide, double: double, rodata: map[string]operand.Mem{}}
+	m.name = map[bool]string{false: "F32", true: "F64"}[double] + map[bool]string{false: "AVX2", true: "AVX512"}[wide]
 	m.ConstraintExpr("amd64,!noasm")
 	return m
-}
-
-// suffix is what the names of this machine's functions end in.
-func (m *machine) suffix() string {
-	t, s := "F32", "AVX2"
-	if m.double {
-		t = "F64"
-	}
-	if m.wide {
-		s = "AVX512"
-	}
-	return t + s
 }
 
 func (m *machine) elem() string {
@@ -82,7 +72,7 @@ func (m *machine) function(name, signature string) {
 			break
 		}
 	}
-	m.Function(name + m.suffix())
+	m.Function(name + m.name)
 	m.Attributes(attr.NOSPLIT)
 	m.SignatureExpr(signature)
 	m.Pragma("noescape")
@@ -210,7 +200,7 @@ func (m *machine) inMemory(v float64) value {
 
 // repeated is a constant of n equal elements.
 func (m *machine) repeated(name string, b uint64, n int) operand.Mem {
-	name = fmt.Sprintf("%s_%s_%d", strings.ToLower(m.suffix()), name, n)
+	name = fmt.Sprintf("%s_%s_%d", strings.ToLower(m.name), name, n)
 	mem, ok := m.rodata[name]
 	if !ok {
 		mem = m.StaticGlobal(name)

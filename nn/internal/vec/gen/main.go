@@ -46,9 +46,17 @@ func generate() (map[string][]byte, error) {
 			m := newMachine(wide, double)
 			m.everything()
 			if err := m.write(files); err != nil {
-				return nil, fmt.Errorf("%s: %w", m.suffix(), err)
+				return nil, fmt.Errorf("%s: %w", m.name, err)
 			}
 			m.table(&table)
+		}
+	}
+	for _, vnni := range []bool{true, false} {
+		m := newMachine(vnni, false)
+		m.name = map[bool]string{false: "Int8AVX2", true: "Int8VNNI"}[vnni]
+		m.int8s()
+		if err := m.write(files); err != nil {
+			return nil, fmt.Errorf("%s: %w", m.name, err)
 		}
 	}
 	text, err := format.Source(table.Bytes())
@@ -107,16 +115,16 @@ func (m *machine) write(files map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	name := strings.ToLower(m.suffix())
+	name := strings.ToLower(m.name)
 	files[name+"_amd64.s"], files[name+"_amd64.go"] = asm, stubs
 	return nil
 }
 
 // table writes the function that puts this machine's kernels into the table.
 func (m *machine) table(b *bytes.Buffer) {
-	fmt.Fprintf(b, "\nfunc use%s(k *kernels[%s]) {\n", m.suffix(), m.elem())
+	fmt.Fprintf(b, "\nfunc use%s(k *kernels[%s]) {\n", m.name, m.elem())
 	for _, name := range m.kernels {
-		fmt.Fprintf(b, "k.%s = %s%s\n", name, name, m.suffix())
+		fmt.Fprintf(b, "k.%s = %s%s\n", name, name, m.name)
 	}
 	fmt.Fprintf(b, "}\n")
 }

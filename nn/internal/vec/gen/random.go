@@ -19,7 +19,7 @@ func (m *machine) dropoutMask() {
 	m.function("dropoutMask", "func(dst []T, state, limit uint64, scale T)")
 	dst, n, scale := m.base("dst"), m.length("dst"), m.scalar("scale")
 	count := uint64(m.width() / 8)
-	counters := m.StaticGlobal("counters" + m.suffix())
+	counters := m.StaticGlobal("counters" + m.name)
 	m.DataAttributes(attr.RODATA | attr.NOPTR)
 	step := uint64(golden)
 	for i := range count {
