@@ -21,8 +21,9 @@ type Plan[T gemm.Float] struct {
 
 	flipped []T   // weights for the way back: [kh, kw, Cout, Cin], turned by 180°
 	sums    [][]T // gradients of weights and bias, for each chunk of images
-	masked  [][]T // the gradient of an output where it is not 0, for each chunk
-	chunks  int
+	chunks  int   // how many those are
+	bands   int   // into how many parts of some rows Forward cuts an image
+	spare   memories[T]
 	total   struct{ w, b []T }
 }
 
@@ -56,7 +57,11 @@ func (p *Plan[T]) Forward(y, x, w, bias []T, relu bool) {
 	}
 	p.image.x, p.image.y, p.image.w, p.image.bias, p.image.relu = x, y, w, bias, relu
 	p.job = forward
-	workers.Do(p.N, p)
+	p.bands = 1
+	if p.N > 0 && p.direct() {
+		p.bands = min(p.ho, (2*workers.N()+p.N-1)/p.N)
+	}
+	workers.Do(p.N*p.bands, p)
 	p.release()
 }
 
@@ -93,7 +98,6 @@ func (p *Plan[T]) Backward(g Gradients[T], dy, y, x, w []T) {
 	p.chunks = min(chunks, p.N)
 	for len(p.sums) < p.chunks {
 		p.sums = append(p.sums, make([]T, len(w)+p.Cout))
-		p.masked = append(p.masked, make([]T, p.ho*p.wo*p.Cout))
 	}
 	p.image.x, p.image.y, p.image.w, p.image.dx, p.image.dy, p.image.add = x, y, w, g.X, dy, g.Add
 	p.total.w, p.total.b = g.W, g.Bias
@@ -120,12 +124,21 @@ func (p *Plan[T]) checkSlices(y, x, w []T) {
 func (p *Plan[T]) Run(i int) {
 	switch p.job {
 	case forward:
-		p.forwardImage(i)
+		if !p.direct() {
+			p.forwardTaps(i)
+			break
+		}
+		n, band := i/p.bands, i%p.bands
+		m := p.spare.take()
+		p.forwardRows(n, band*p.ho/p.bands, (band+1)*p.ho/p.bands, m)
+		p.spare.give(m)
 	case backward:
 		clear(p.sums[i])
+		m := p.spare.take()
 		for n := i * p.N / p.chunks; n < (i+1)*p.N/p.chunks; n++ {
-			p.backwardImage(n, i)
+			p.backwardImage(n, p.sums[i], m)
 		}
+		p.spare.give(m)
 	case collect:
 		nw := len(p.image.w)
 		p.collect(p.total.w, 0, i*nw/chunks, (i+1)*nw/chunks)

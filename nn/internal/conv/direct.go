@@ -1,0 +1,115 @@
+package conv
+
+import "gradus/nn/internal/gemm"
+
+// direct says that the KW·Cin values that a filter sees in one row of the image
+// lie side by side.
+func (p *Plan[T]) direct() bool { return p.Groups == 1 && p.DilationW == 1 }
+
+// forwardRows computes the rows from ≤ i < to of the n-th output. For each row,
+// the image is a matrix whose rows, one for each output pixel, begin
+// StrideW·Cin apart and are KW·Cin long; the filter's rows are the segments.
+func (p *Plan[T]) forwardRows(n, from, to int, m *memory[T]) {
+	x := part(p.image.x, n, p.N)
+	y := part(p.image.y, n, p.N)
+	width := p.W * p.Cin // of a row of the image
+	first := 0           // row that x begins with
+	if p.PadLeft+p.PadRight > 0 {
+		first = min(p.H, max(0, from*p.StrideH-p.PadTop))
+		last := min(p.H, (to-1)*p.StrideH-p.PadTop+(p.KH-1)*p.DilationH+1)
+		x = x[first*width : max(first, last)*width]
+		x, width = widen(&m.x, x, width, p.PadLeft*p.Cin, p.PadRight*p.Cin)
+	}
+	for i := from; i < to; i++ {
+		top := i*p.StrideH - p.PadTop
+		a, b := span(p.KH, p.DilationH, top, p.H) // the filter's rows inside of the image
+		s := gemm.Seg[T]{
+			M: p.wo, N: p.Cout, Outer: b - a, Inner: p.KW * p.Cin,
+			ARow: p.StrideW * p.Cin, ACol: 1, AOuter: p.DilationH * width,
+			BRow: p.Cout, BOuter: p.KW * p.Cin * p.Cout,
+			C: y[i*p.wo*p.Cout:], CRow: p.Cout,
+			Bias: p.image.bias, ReLU: p.image.relu,
+		}
+		if a < b {
+			s.A = x[(top+a*p.DilationH-first)*width:]
+			s.B = p.image.w[a*s.BOuter:]
+		}
+		s.Run()
+	}
+}
+
+// gradInput computes the gradient of the n-th image for strides of 1: the
+// convolution of dy, with zeros around it, with the filter turned by 180°.
+// Rows of dy are width long, with margin zeros on both sides of each.
+func (p *Plan[T]) gradInput(n int, dy []T, width int) {
+	dx := part(p.image.dx, n, p.N)
+	for i := range p.H {
+		// Row i of the image got row i+PadTop-a·DilationH of dy by row a of the
+		// filter; KH-1-a = b counts from the other end.
+		top := i + p.PadTop - (p.KH-1)*p.DilationH
+		a, b := span(p.KH, p.DilationH, top, p.ho)
+		s := gemm.Seg[T]{
+			M: p.W, N: p.Cin, Outer: b - a, Inner: p.KW * p.Cout,
+			ARow: p.Cout, ACol: 1, AOuter: p.DilationH * width,
+			BRow: p.Cin, BOuter: p.KW * p.Cout * p.Cin,
+			C: dx[i*p.W*p.Cin:], CRow: p.Cin,
+			Accumulate: p.image.add,
+		}
+		if a < b {
+			s.A = dy[(top+a*p.DilationH)*width+p.PadLeft*p.Cout:]
+			s.B = p.flipped[a*s.BOuter:]
+		}
+		s.Run()
+	}
+}
+
+// gradWeights adds the n-th image's part of the gradient of w to dw. For each
+// row of the filter, it is the product of the image, transposed, with dy, whose
+// pixel 0,0 is the first of the slice and whose rows are width long.
+func (p *Plan[T]) gradWeights(n int, dw, dy []T, width int, m *memory[T]) {
+	x := part(p.image.x, n, p.N)
+	row := p.W * p.Cin
+	if p.PadLeft+p.PadRight > 0 {
+		x, row = widen(&m.x, x, row, p.PadLeft*p.Cin, p.PadRight*p.Cin)
+	}
+	for a := range p.KH {
+		up := a*p.DilationH - p.PadTop
+		top, bottom := span(p.ho, p.StrideH, up, p.H)
+		if top == bottom {
+			continue
+		}
+		s := gemm.Seg[T]{
+			M: p.KW * p.Cin, N: p.Cout, Outer: bottom - top, Inner: p.wo,
+			A: x[(top*p.StrideH+up)*row:], ARow: 1, ACol: p.StrideW * p.Cin, AOuter: p.StrideH * row,
+			B: dy[top*width:], BRow: p.Cout, BOuter: width,
+			C: dw[a*p.KW*p.Cin*p.Cout:], CRow: p.Cout,
+			Accumulate: true,
+		}
+		s.Run()
+	}
+}
+
+// part returns the i-th of n equal parts of x.
+func part[T any](x []T, i, n int) []T { return x[i*(len(x)/n):][:len(x)/n] }
+
+// widen copies rows of the given width into memory, with zeros before and
+// behind each, and returns the copy and its width.
+func widen[T any](memory *[]T, rows []T, width, before, behind int) ([]T, int) {
+	wide := before + width + behind
+	x := grow(memory, len(rows)/width*wide)
+	for i := 0; i*width < len(rows); i++ {
+		to := x[i*wide:][:wide]
+		clear(to[:before])
+		copy(to[before:], rows[i*width:][:width])
+		clear(to[before+width:])
+	}
+	return x, wide
+}
+
+// grow returns n values of memory, which it makes larger if need be.
+func grow[T any](memory *[]T, n int) []T {
+	if cap(*memory) < n {
+		*memory = make([]T, n)
+	}
+	return (*memory)[:n]
+}

@@ -1,0 +1,31 @@
+package conv
+
+import (
+	"sync/atomic"
+
+	"gradus/nn/internal/gemm"
+)
+
+// memory is what one worker needs for one image: copies with zeros around them.
+type memory[T gemm.Float] struct{ x, dy []T }
+
+// memories are the spare ones of a plan. Those in front are used most, so they
+// are likely to be in a cache.
+type memories[T gemm.Float] [32]atomic.Pointer[memory[T]]
+
+func (s *memories[T]) take() *memory[T] {
+	for i := range s {
+		if m := s[i].Swap(nil); m != nil {
+			return m
+		}
+	}
+	return new(memory[T])
+}
+
+func (s *memories[T]) give(m *memory[T]) {
+	for i := range s {
+		if s[i].CompareAndSwap(nil, m) {
+			return
+		}
+	}
+}
