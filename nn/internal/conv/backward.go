@@ -1,74 +1,39 @@
 package conv
 
 // backwardImage computes the gradient of the n-th image and adds its part of
-// the gradients of w and bias to sum, where those of bias follow those of w.
-func (p *Plan[T]) backwardImage(n int, sum []T, m *memory[T]) {
-	dw, bias := sum[:len(p.image.w)], sum[len(p.image.w):]
-	turned := p.direct() && p.StrideH == 1 && p.StrideW == 1
-	margin := 0 // zeros before and behind each row of dy
-	if turned && p.image.dx != nil {
-		margin = (p.KW - 1) * p.Cout
-	}
-	dy, width := p.outputGradient(n, margin, bias, m)
+// the gradients of w and bias to sums, where those of bias follow those of w.
+func (p *Plan[T]) backwardImage(n int, sums []T, m *memory[T]) {
+	dw, bias := sums[:len(p.image.w)], sums[len(p.image.w):]
+	dy := p.outputGradient(n, bias, m)
 	if p.image.dx != nil {
-		if turned {
-			p.gradInput(n, dy, width)
+		if p.Groups == 1 && p.StrideH == 1 {
+			p.gradInput(n, dy)
 		} else {
-			p.inputTaps(n, dy, width)
+			p.inputTaps(n, dy)
 		}
 	}
 	if p.total.w != nil {
 		if p.direct() {
-			p.gradWeights(n, dw, dy[margin:], width, m)
+			p.gradWeights(n, dw, dy, m)
 		} else {
-			p.weightTaps(n, dw, dy[margin:], width)
+			p.weightTaps(n, dw, dy)
 		}
 	}
 }
 
 // outputGradient returns the gradient of the n-th output, 0 where the ReLU was,
-// with a margin of zeros before and behind each row, and the width of its rows.
-// It adds the gradient of the bias to bias.
-func (p *Plan[T]) outputGradient(n, margin int, bias []T, m *memory[T]) (dy []T, width int) {
-	dy, width = part(p.image.dy, n, p.N), p.wo*p.Cout
+// and adds its sum to bias.
+func (p *Plan[T]) outputGradient(n int, bias []T, m *memory[T]) []T {
+	dy := part(p.image.dy, n, p.N)
 	if p.image.y == nil {
 		if p.total.b != nil {
-			for i := 0; i < len(dy); i += p.Cout {
-				for c, v := range dy[i:][:p.Cout] {
-					bias[c] += v
-				}
-			}
+			sum(dy, bias)
 		}
-		if margin > 0 {
-			dy, width = widen(&m.dy, dy, width, margin, margin)
-		}
-		return dy, width
+		return dy
 	}
-	wide := width + 2*margin
-	masked := grow(&m.dy, p.ho*wide)
-	y := part(p.image.y, n, p.N)
-	for i := range p.ho {
-		to := masked[i*wide:][:wide]
-		clear(to[:margin])
-		clear(to[margin+width:])
-		mask(to[margin:][:width], dy[i*width:], y[i*width:], bias)
-	}
-	return masked, wide
-}
-
-// mask sets to to dy where y is positive, and to 0 elsewhere, and adds it to
-// bias, which repeats.
-func mask[T float32 | float64](to, dy, y, bias []T) {
-	for ; len(to) > 0; to, dy, y = to[len(bias):], dy[len(bias):], y[len(bias):] {
-		for c := range bias {
-			var v T
-			if y[c] > 0 {
-				v = dy[c]
-			}
-			to[c] = v
-			bias[c] += v
-		}
-	}
+	masked := grow(&m.dy, len(dy))
+	mask(masked, dy, part(p.image.y, n, p.N), bias)
+	return masked
 }
 
 // flip turns the filter by 180° and exchanges its channels:

@@ -38,35 +38,41 @@ func (p *Plan[T]) forwardRows(n, from, to int, m *memory[T]) {
 	}
 }
 
-// gradInput computes the gradient of the n-th image for strides of 1: the
-// convolution of dy, with zeros around it, with the filter turned by 180°.
-// Rows of dy are width long, with margin zeros on both sides of each.
-func (p *Plan[T]) gradInput(n int, dy []T, width int) {
+// gradInput computes the gradient of the n-th image, for StrideH = 1 and one
+// group. Row i of the image went to row i+PadTop-a·DilationH of the output by
+// row a of the filter, so the filter's rows are segments, in reverse order. Its
+// columns are added one after the other, each to the pixels that it saw.
+func (p *Plan[T]) gradInput(n int, dy []T) {
 	dx := part(p.image.dx, n, p.N)
+	width := p.wo * p.Cout // of a row of dy
 	for i := range p.H {
-		// Row i of the image got row i+PadTop-a·DilationH of dy by row a of the
-		// filter; KH-1-a = b counts from the other end.
+		row := dx[i*p.W*p.Cin:][:p.W*p.Cin]
+		if !p.image.add {
+			clear(row)
+		}
 		top := i + p.PadTop - (p.KH-1)*p.DilationH
-		a, b := span(p.KH, p.DilationH, top, p.ho)
-		s := gemm.Seg[T]{
-			M: p.W, N: p.Cin, Outer: b - a, Inner: p.KW * p.Cout,
-			ARow: p.Cout, ACol: 1, AOuter: p.DilationH * width,
-			BRow: p.Cin, BOuter: p.KW * p.Cout * p.Cin,
-			C: dx[i*p.W*p.Cin:], CRow: p.Cin,
-			Accumulate: p.image.add,
+		from, to := span(p.KH, p.DilationH, top, p.ho)
+		for b := range p.KW {
+			aside := b*p.DilationW - p.PadLeft
+			left, right := span(p.wo, p.StrideW, aside, p.W)
+			if from == to || left == right {
+				continue
+			}
+			s := gemm.Seg[T]{
+				M: right - left, N: p.Cin, Outer: to - from, Inner: p.Cout,
+				A: dy[(top+from*p.DilationH)*width+left*p.Cout:], ARow: p.Cout, ACol: 1, AOuter: p.DilationH * width,
+				B: p.flipped[(from*p.KW+p.KW-1-b)*p.Cout*p.Cin:], BRow: p.Cin, BOuter: p.KW * p.Cout * p.Cin,
+				C: row[(left*p.StrideW+aside)*p.Cin:], CRow: p.StrideW * p.Cin,
+				Accumulate: true,
+			}
+			s.Run()
 		}
-		if a < b {
-			s.A = dy[(top+a*p.DilationH)*width+p.PadLeft*p.Cout:]
-			s.B = p.flipped[a*s.BOuter:]
-		}
-		s.Run()
 	}
 }
 
 // gradWeights adds the n-th image's part of the gradient of w to dw. For each
-// row of the filter, it is the product of the image, transposed, with dy, whose
-// pixel 0,0 is the first of the slice and whose rows are width long.
-func (p *Plan[T]) gradWeights(n int, dw, dy []T, width int, m *memory[T]) {
+// row of the filter, it is the product of the image, transposed, with dy.
+func (p *Plan[T]) gradWeights(n int, dw, dy []T, m *memory[T]) {
 	x := part(p.image.x, n, p.N)
 	row := p.W * p.Cin
 	if p.PadLeft+p.PadRight > 0 {
@@ -81,7 +87,7 @@ func (p *Plan[T]) gradWeights(n int, dw, dy []T, width int, m *memory[T]) {
 		s := gemm.Seg[T]{
 			M: p.KW * p.Cin, N: p.Cout, Outer: bottom - top, Inner: p.wo,
 			A: x[(top*p.StrideH+up)*row:], ARow: 1, ACol: p.StrideW * p.Cin, AOuter: p.StrideH * row,
-			B: dy[top*width:], BRow: p.Cout, BOuter: width,
+			B: dy[top*p.wo*p.Cout:], BRow: p.Cout, BOuter: p.wo * p.Cout,
 			C: dw[a*p.KW*p.Cin*p.Cout:], CRow: p.Cout,
 			Accumulate: true,
 		}

@@ -99,6 +99,12 @@ func (p *Pool[T]) do(job poolJob, y, x, dy, dx []T) {
 
 // Run does the n-th image. It is for package workers.
 func (p *Pool[T]) Run(n int) {
+	if p.KH == 2 && p.KW == 2 && p.StrideH == 2 && p.StrideW == 2 && p.PadTop == 0 && p.PadLeft == 0 && p.even() {
+		if p.job == maxForward || p.job == maxBackward {
+			p.pairs(n)
+			return
+		}
+	}
 	for i := range p.ho {
 		top, bottom := max(0, i*p.StrideH-p.PadTop), min(p.H, i*p.StrideH-p.PadTop+p.KH)
 		for j := range p.wo {
@@ -120,6 +126,24 @@ func (p *Pool[T]) Run(n int) {
 			case meanBackward:
 				p.spread(w)
 			}
+		}
+	}
+}
+
+// even reports whether no window reaches into padding.
+func (p *Pool[T]) even() bool { return 2*p.ho <= p.H && 2*p.wo <= p.W }
+
+// pairs is the maximum of 2×2 pixels, by pairs of rows.
+func (p *Pool[T]) pairs(n int) {
+	x, y := part(p.x, n, p.N), part(p.y, n, p.N)
+	in, out := p.W*p.C, p.wo*p.C
+	for i := range p.ho {
+		x0, x1, y := x[2*i*in:], x[(2*i+1)*in:], y[i*out:][:out]
+		if p.job == maxForward {
+			pool(y, x0, x1, p.C)
+		} else {
+			dx := part(p.dx, n, p.N)
+			unpool(dx[2*i*in:], dx[(2*i+1)*in:], part(p.dy, n, p.N)[i*out:], y, x0, x1, p.C)
 		}
 	}
 }

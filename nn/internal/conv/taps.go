@@ -57,9 +57,8 @@ func (p *Plan[T]) forwardTaps(n int) {
 	}
 }
 
-// inputTaps computes the gradient of the n-th image. The rows of dy are width
-// long.
-func (p *Plan[T]) inputTaps(n int, dy []T, width int) {
+// inputTaps computes the gradient of the n-th image.
+func (p *Plan[T]) inputTaps(n int, dy []T) {
 	dx := part(p.image.dx, n, p.N)
 	if !p.image.add {
 		clear(dx)
@@ -70,7 +69,7 @@ func (p *Plan[T]) inputTaps(n int, dy []T, width int) {
 			for g := range p.Groups {
 				s := gemm.Seg[T]{
 					M: right - left, N: cin, Outer: 1, Inner: cout,
-					A: dy[(top+i)*width+left*p.Cout+g*cout:], ARow: p.Cout, ACol: 1,
+					A: dy[((top+i)*p.wo+left)*p.Cout+g*cout:], ARow: p.Cout, ACol: 1,
 					B: p.flipped[(p.KH*p.KW-1-tap)*cin*p.Cout+g*cout*cin:], BRow: cin,
 					C: dx[((row+i*p.StrideH)*p.W+column)*p.Cin+g*cin:], CRow: p.StrideW * p.Cin,
 					Accumulate: true,
@@ -81,9 +80,8 @@ func (p *Plan[T]) inputTaps(n int, dy []T, width int) {
 	})
 }
 
-// weightTaps adds the n-th image's part of the gradient of w to dw. The rows of
-// dy are width long.
-func (p *Plan[T]) weightTaps(n int, dw, dy []T, width int) {
+// weightTaps adds the n-th image's part of the gradient of w to dw.
+func (p *Plan[T]) weightTaps(n int, dw, dy []T) {
 	x := part(p.image.x, n, p.N)
 	cin, cout := p.Cin/p.Groups, p.Cout/p.Groups
 	p.eachTap(func(tap, top, bottom, left, right, row, column int) {
@@ -91,7 +89,7 @@ func (p *Plan[T]) weightTaps(n int, dw, dy []T, width int) {
 			s := gemm.Seg[T]{
 				M: cin, N: cout, Outer: bottom - top, Inner: right - left,
 				A: x[(row*p.W+column)*p.Cin+g*cin:], ARow: 1, ACol: p.StrideW * p.Cin, AOuter: p.StrideH * p.W * p.Cin,
-				B: dy[top*width+left*p.Cout+g*cout:], BRow: p.Cout, BOuter: width,
+				B: dy[(top*p.wo+left)*p.Cout+g*cout:], BRow: p.Cout, BOuter: p.wo * p.Cout,
 				C: dw[tap*cin*p.Cout+g*cout:], CRow: p.Cout,
 				Accumulate: true,
 			}
