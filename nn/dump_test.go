@@ -144,6 +144,7 @@ func TestEveryDumpedCaseIsUsed(t *testing.T) {
 	for _, file := range []string{
 		"activation.json",
 		"norm.json",
+		"pool.json",
 		"recurrent.json",
 	} {
 		for _, c := range readDump(file) {

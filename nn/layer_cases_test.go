@@ -18,6 +18,12 @@ var families = []family{
 	{"norm.json", "BatchNorm1D", []string{"x", "gamma", "beta"}, func(c dumpCase, in map[string]*Tensor) Layer { return batchNormOf(BatchNorm1D, c, in) }},
 	{"norm.json", "BatchNorm2D", []string{"x", "gamma", "beta"}, func(c dumpCase, in map[string]*Tensor) Layer { return batchNormOf(BatchNorm2D, c, in) }},
 	{"norm.json", "LayerNorm", []string{"x", "gamma", "beta"}, layerNormOf},
+	{"pool.json", "MaxPool1D", []string{"x"}, func(c dumpCase, _ map[string]*Tensor) Layer { return poolOf(MaxPool1D, c) }},
+	{"pool.json", "MaxPool2D", []string{"x"}, func(c dumpCase, _ map[string]*Tensor) Layer { return poolOf(MaxPool2D, c) }},
+	{"pool.json", "AvgPool1D", []string{"x"}, func(c dumpCase, _ map[string]*Tensor) Layer { return poolOf(AvgPool1D, c) }},
+	{"pool.json", "AvgPool2D", []string{"x"}, func(c dumpCase, _ map[string]*Tensor) Layer { return poolOf(AvgPool2D, c) }},
+	{"pool.json", "GlobalAvgPool1D", []string{"x"}, func(dumpCase, map[string]*Tensor) Layer { return GlobalAvgPool1D() }},
+	{"pool.json", "GlobalAvgPool2D", []string{"x"}, func(dumpCase, map[string]*Tensor) Layer { return GlobalAvgPool2D() }},
 	{"attention.json", "Embedding", []string{"W"}, func(_ dumpCase, in map[string]*Tensor) Layer { return &EmbeddingLayer{W: in["W"]} }},
 }
 
@@ -28,6 +34,14 @@ func batchNormOf(construct func(features int) *BatchNormLayer, c dumpCase, in ma
 	if mean, ok := in["runningMean"]; ok {
 		l.RunningMean, l.RunningVar = mean, in["runningVar"]
 		return Graph(func(x *Tensor) *Tensor { return l.Forward(x.Eval()) }, l)
+	}
+	return l
+}
+
+func poolOf(construct func(k int) *PoolLayer, c dumpCase) Layer {
+	l := construct(c.whole("size", 0)).Padding(c.whole("padding", 0))
+	if s := c.whole("stride", 0); s > 0 {
+		l.Stride(s)
 	}
 	return l
 }
