@@ -143,6 +143,7 @@ func sameUpTo(t *testing.T, what string, got, want *Tensor, scale float64) {
 func TestEveryDumpedCaseIsUsed(t *testing.T) {
 	for _, file := range []string{
 		"activation.json",
+		"conv.json",
 		"norm.json",
 		"pool.json",
 		"recurrent.json",

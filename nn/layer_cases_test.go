@@ -18,6 +18,9 @@ var families = []family{
 	{"norm.json", "BatchNorm1D", []string{"x", "gamma", "beta"}, func(c dumpCase, in map[string]*Tensor) Layer { return batchNormOf(BatchNorm1D, c, in) }},
 	{"norm.json", "BatchNorm2D", []string{"x", "gamma", "beta"}, func(c dumpCase, in map[string]*Tensor) Layer { return batchNormOf(BatchNorm2D, c, in) }},
 	{"norm.json", "LayerNorm", []string{"x", "gamma", "beta"}, layerNormOf},
+	{"conv.json", "Conv1D", []string{"x", "W", "B"}, func(c dumpCase, in map[string]*Tensor) Layer { return convOf(Conv1D, c, in) }},
+	{"conv.json", "Conv2D", []string{"x", "W", "B"}, func(c dumpCase, in map[string]*Tensor) Layer { return convOf(Conv2D, c, in) }},
+	{"conv.json", "ConvTranspose2D", []string{"x", "W", "B"}, convTransposeOf},
 	{"pool.json", "MaxPool1D", []string{"x"}, func(c dumpCase, _ map[string]*Tensor) Layer { return poolOf(MaxPool1D, c) }},
 	{"pool.json", "MaxPool2D", []string{"x"}, func(c dumpCase, _ map[string]*Tensor) Layer { return poolOf(MaxPool2D, c) }},
 	{"pool.json", "AvgPool1D", []string{"x"}, func(c dumpCase, _ map[string]*Tensor) Layer { return poolOf(AvgPool1D, c) }},
@@ -35,6 +38,26 @@ func batchNormOf(construct func(features int) *BatchNormLayer, c dumpCase, in ma
 		l.RunningMean, l.RunningVar = mean, in["runningVar"]
 		return Graph(func(x *Tensor) *Tensor { return l.Forward(x.Eval()) }, l)
 	}
+	return l
+}
+
+func convOf(construct func(in, out, k int) *ConvLayer, c dumpCase, in map[string]*Tensor) Layer {
+	w := in["W"].shape
+	n, groups := len(w), c.whole("groups", 1)
+	l := construct(w[n-2]*groups, w[n-1], w[n-3]).Groups(groups)
+	if n == 4 {
+		l.Kernel(w[0], w[1])
+	}
+	l.Stride(c.whole("stride", 1)).Padding(c.whole("padding", 0)).Dilation(c.whole("dilation", 1))
+	l.W, l.B = in["W"], in["B"]
+	return l
+}
+
+func convTransposeOf(c dumpCase, in map[string]*Tensor) Layer {
+	w := in["W"].shape
+	l := ConvTranspose2D(w[2], w[3], w[0]).Kernel(w[0], w[1])
+	l.Stride(c.whole("stride", 1)).Padding(c.whole("padding", 0)).OutputPadding(c.whole("output_padding", 0))
+	l.W, l.B = in["W"], in["B"]
 	return l
 }
 
