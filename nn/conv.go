@@ -139,13 +139,6 @@ func (l *ConvLayer) Init(init func(shape ...int) *Tensor) *ConvLayer {
 	return l
 }
 
-func atLeast(op string, lowest, v int, what string) int {
-	if v < lowest {
-		valuePanic(op, "%s of %d must be at least %d", what, v, lowest)
-	}
-	return v
-}
-
 // conv2d: Y = X∗W + b. conv2dReLU: Y = max(X∗W + b, 0), in one pass. The settings are
 // a *convolution.
 var (

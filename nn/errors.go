@@ -82,6 +82,14 @@ func layerPanic(l fmt.Stringer, op, hint string, shapes ...[]int) {
 	panic(&ShapeError{Op: op, Layer: l.String(), Shapes: shapes, Hint: hint})
 }
 
+// atLeast returns a setting, which cannot be smaller than lowest.
+func atLeast(op string, lowest, v int, what string) int {
+	if v < lowest {
+		valuePanic(op, "%s of %d must be at least %d", what, v, lowest)
+	}
+	return v
+}
+
 func valuePanic(op, format string, args ...any) {
 	panic(&ValueError{Op: op, Hint: fmt.Sprintf(format, args...)})
 }

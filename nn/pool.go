@@ -51,29 +51,31 @@ func GlobalAvgPool1D() *PoolLayer {
 }
 
 func newPool(name string, o *op, axes, k int) *PoolLayer {
-	if k < 1 {
-		valuePanic(name, "a window of %d", k)
-	}
+	atLeast(name, 1, k, "a window")
 	return &PoolLayer{name: name, op: o, axes: axes, k: k, stride: k}
 }
 
 // Stride sets how far it is from window to window, k at first, and returns the layer.
 func (l *PoolLayer) Stride(s int) *PoolLayer {
-	if s < 1 || l.global {
-		valuePanic(l.name, "a stride of %d", s)
-	}
-	l.stride = s
+	l.checkWindow()
+	l.stride = atLeast(l.name, 1, s, "a stride")
 	return l
 }
 
 // Padding puts so many rows and columns around the input, and returns the layer. They
 // are never the largest number; in a mean they count as zeros, as in PyTorch.
 func (l *PoolLayer) Padding(p int) *PoolLayer {
-	if p < 0 || 2*p > l.k {
+	l.checkWindow()
+	if l.padding = atLeast(l.name, 0, p, "a padding"); 2*p > l.k {
 		valuePanic(l.name, "a padding of %d: half of the window, %d, is the most", p, l.k/2)
 	}
-	l.padding = p
 	return l
+}
+
+func (l *PoolLayer) checkWindow() {
+	if l.global {
+		valuePanic(l.name, "the window is all of the input: it has neither stride nor padding")
+	}
 }
 
 // The settings of both ops are a *pooling.
