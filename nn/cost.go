@@ -15,6 +15,16 @@ var costRules = []costRule{
 	// Each of the outputs is a sum of `in` products, and b.
 	cost(func(l *LinearLayer, in, out []int) float64 { return count(out) * 2 * float64(l.W.shape[0]) }),
 	cost(func(l *Activation, in, out []int) float64 { return count(out) * l.flops() }),
+	// (x-μ)/σ·γ + β, of numbers that are known; LayerNorm computes μ and σ first.
+	cost(func(l *BatchNormLayer, in, out []int) float64 { return 4 * count(out) }),
+	cost(func(l *LayerNormLayer, in, out []int) float64 { return 8 * count(out) }),
+	// In each step a Linear of [x h], and activations.
+	cost(func(l *RNNLayer, in, out []int) float64 { return float64(in[0]) * recurrentFLOPs(l.W, l.U, 12) }),
+	cost(func(l *GRULayer, in, out []int) float64 { return float64(in[0]) * recurrentFLOPs(l.W, l.U, 14) }),
+	cost(func(l *LSTMLayer, in, out []int) float64 { return float64(in[0]) * recurrentFLOPs(l.W, l.U, 16) }),
+	cost(func(l *DropoutLayer, in, out []int) float64 { return 0 }),   // drops nothing in a prediction
+	cost(func(l *EmbeddingLayer, in, out []int) float64 { return 0 }), // copies
+	cost(func(l *ResidualLayer, in, out []int) float64 { return count(out) }),
 	cost(func(l *GELULayer, in, out []int) float64 { return 14 * count(out) }),
 	cost(func(l *FlattenLayer, in, out []int) float64 { return 0 }),
 	cost(func(l *ReshapeLayer, in, out []int) float64 { return 0 }),
@@ -32,6 +42,12 @@ func flopsOf(l Layer, in, out []int) (flops float64, known bool) {
 		}
 	}
 	return 0, false
+}
+
+// recurrentFLOPs is the cost of a step with weights W [in, gates·hidden] and
+// U [hidden, gates·hidden]; each gate costs some operations of its own.
+func recurrentFLOPs(w, u *Tensor, gate float64) float64 {
+	return float64(w.shape[1]) * (2*float64(w.shape[0]+u.shape[0]) + gate)
 }
 
 // flops is the cost of an activation for each element.

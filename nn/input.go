@@ -15,6 +15,8 @@ func (m *Model) InputShape() []int {
 	switch first := m.Layers[0].(type) {
 	case *Model:
 		return first.InputShape()
+	case *ResidualLayer:
+		return first.f.InputShape()
 	case *LinearLayer:
 		return []int{first.W.shape[0]}
 	}

@@ -14,7 +14,7 @@ const joulePerFLOP = 1e-10
 type Card struct {
 	Model   string      // the constructor call
 	Input   []int       // shape of a sample
-	Layers  []LayerCost // from first to last, those within others after them
+	Layers  []LayerCost // from first to last
 	Params  int         // numbers that are trained
 	FLOPs   float64     // floating-point operations of one prediction
 	Partial bool        // some layer's FLOPs are not known: the total is at least FLOPs
@@ -52,26 +52,34 @@ func (m *Model) Card(inputShape ...int) *Card {
 
 // walk sends one sample through the layers of m and notes what each costs.
 func (c *Card) walk(m *Model, prefix string, x *Tensor) {
-	in := x
 	m.forwardEach(x, func(i int, y *Tensor) {
-		l := m.Layers[i]
-		path := fmt.Sprint(prefix, i)
-		if inner, ok := l.(*Model); ok {
-			c.walk(inner, path+".", in)
-			in = y
-			return
-		}
-		row := LayerCost{Path: path, Layer: layerName(l), Output: y.Shape()[1:], Params: countParams(l)}
-		if flops, known := flopsOf(l, in.shape[1:], y.shape[1:]); known {
-			row.FLOPs = flops
-			c.FLOPs += flops
-		} else {
-			row.FLOPs, c.Partial = -1, true
-		}
-		c.ActivationBytes += y.Len() * y.DType().Size()
-		c.Layers = append(c.Layers, row)
-		in = y
+		c.layer(m.Layers[i], fmt.Sprint(prefix, i), x, y)
+		x = y
 	})
+}
+
+// layer notes what a layer that made y of x costs; what it is made of comes first.
+func (c *Card) layer(l Layer, path string, x, y *Tensor) {
+	row := LayerCost{Path: path, Layer: layerName(l), Output: y.Shape()[1:], Params: countParams(l)}
+	switch l := l.(type) {
+	case *Model:
+		c.walk(l, path+".", x)
+		return
+	case *ResidualLayer:
+		c.walk(l.f, path+".", x)
+		if l.project != nil {
+			c.layer(l.project, fmt.Sprint(path, ".", len(l.f.Layers)), x, l.project.Forward(x))
+		}
+		row.Layer, row.Params = "Residual: their sum", 0
+	}
+	if flops, known := flopsOf(l, x.shape[1:], y.shape[1:]); known {
+		row.FLOPs = flops
+		c.FLOPs += flops
+	} else {
+		row.FLOPs, c.Partial = -1, true
+	}
+	c.ActivationBytes += y.Len() * y.DType().Size()
+	c.Layers = append(c.Layers, row)
 }
 
 // TrainingFLOPs estimates the operations of one sample in one training step: the

@@ -1,6 +1,7 @@
 package nn
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -30,6 +31,18 @@ func TestCard(t *testing.T) {
 	}
 	if bundle := c.MIMEBundle(); bundle["text/html"] != c.HTML() || bundle["text/plain"] != c.String() {
 		t.Errorf("bundle %v", bundle)
+	}
+}
+
+func TestCardOfResidual(t *testing.T) {
+	c := Sequential(Residual(Linear(2, 4), ReLU()).Project(Linear(2, 4)), Linear(4, 1)).Card()
+	var paths []string
+	for _, l := range c.Layers {
+		paths = append(paths, l.Path+" "+l.Layer)
+	}
+	want := []string{"0.0 Linear(2, 4)", "0.1 ReLU()", "0.2 Linear(2, 4)", "0 Residual: their sum", "1 Linear(4, 1)"}
+	if !slices.Equal(paths, want) || c.FLOPs != 16+4+16+4+8 || c.Params != 12+12+5 {
+		t.Errorf("%v, %v FLOPs, %d parameters", paths, c.FLOPs, c.Params)
 	}
 }
 

@@ -20,10 +20,18 @@ type onnxRule struct {
 func onnxRules() []onnxRule {
 	return []onnxRule{
 		inONNX((*onnxExporter).activation),
+		inONNX((*onnxExporter).batchNorm),
+		inONNX((*onnxExporter).dropout),
+		inONNX((*onnxExporter).embedding),
 		inONNX((*onnxExporter).flatten),
 		inONNX((*onnxExporter).gelu),
+		inONNX((*onnxExporter).gru),
+		inONNX((*onnxExporter).layerNorm),
 		inONNX((*onnxExporter).linear),
+		inONNX((*onnxExporter).lstm),
 		inONNX((*onnxExporter).reshape),
+		inONNX((*onnxExporter).residual),
+		inONNX((*onnxExporter).rnn),
 		inONNX((*onnxExporter).sequential),
 	}
 }
@@ -163,6 +171,14 @@ func (e *onnxExporter) result(name string, l shaper, x *onnxValue) *onnxValue {
 	return &onnxValue{last: name, shape: l.outputShape(x.shape)}
 }
 
+// resultFirst is a value in ONNX's order; shape is that in nn's.
+func (e *onnxExporter) resultFirst(name string, shape []int) *onnxValue {
+	if len(shape) < 3 {
+		return &onnxValue{last: name, shape: shape}
+	}
+	return &onnxValue{first: name, shape: shape}
+}
+
 // constant adds the elements of t as 32-bit numbers.
 func (e *onnxExporter) constant(name string, t *Tensor) string {
 	return e.g.Initializer(name, onnx.FromFloat32(t.To(Float32).Float32s(), t.Shape()...))
@@ -172,6 +188,3 @@ func (e *onnxExporter) constant(name string, t *Tensor) string {
 func (e *onnxExporter) integers(name string, values ...int) string {
 	return e.g.Initializer(name, onnx.FromInts(values...))
 }
-
-// permuted returns a copy of t with its axes in another order.
-func permuted(t *Tensor, axes ...int) *Tensor { return t.Detach().NoGrad().Permute(axes...) }

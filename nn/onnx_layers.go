@@ -86,3 +86,38 @@ func (e *onnxExporter) gelu(l *GELULayer, x *onnxValue) (*onnxValue, error) {
 		return node("Mul", node("Mul", x, number(0.5)), node("Add", bell, number(1)))
 	}), nil
 }
+
+// batchNorm: the running statistics are constants, as in a prediction.
+func (e *onnxExporter) batchNorm(l *BatchNormLayer, x *onnxValue) (*onnxValue, error) {
+	inputs := []string{e.channelsFirst(x), e.constant("gamma", l.Gamma), e.constant("beta", l.Beta), e.constant("mean", l.RunningMean), e.constant("var", l.RunningVar)}
+	return e.resultFirst(e.g.Node("BatchNormalization", inputs, onnx.Float("epsilon", l.epsilon)), x.shape), nil
+}
+
+func (e *onnxExporter) layerNorm(l *LayerNormLayer, x *onnxValue) (*onnxValue, error) {
+	inputs := []string{e.channelsLast(x), e.constant("gamma", l.Gamma), e.constant("beta", l.Beta)}
+	return e.result(e.g.Node("LayerNormalization", inputs, onnx.Int("axis", -1), onnx.Float("epsilon", l.epsilon)), l, x), nil
+}
+
+// dropout drops nothing in a prediction.
+func (e *onnxExporter) dropout(l *DropoutLayer, x *onnxValue) (*onnxValue, error) { return x, nil }
+
+// embedding: the indices come as 32-bit numbers, as in nn.
+func (e *onnxExporter) embedding(l *EmbeddingLayer, x *onnxValue) (*onnxValue, error) {
+	indices := e.g.Node("Cast", []string{e.channelsLast(x)}, onnx.Int("to", int(onnx.Int64)))
+	return e.result(e.g.Node("Gather", []string{e.constant("W", l.W), indices}), l, x), nil
+}
+
+// residual adds in channels first if both sides are there so.
+func (e *onnxExporter) residual(l *ResidualLayer, x *onnxValue) (*onnxValue, error) {
+	y, err := e.sequential(l.f, x)
+	if err == nil && l.project != nil {
+		x, err = e.layer(l.project, x)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if x.first != "" && y.first != "" {
+		return &onnxValue{first: e.g.Node("Add", []string{x.first, y.first}), shape: y.shape}, nil
+	}
+	return &onnxValue{last: e.g.Node("Add", []string{e.channelsLast(x), e.channelsLast(y)}), shape: y.shape}, nil
+}

@@ -23,7 +23,13 @@ type torchRule struct {
 // parameters or buffers needs no line.
 func torchRules() []torchRule {
 	return []torchRule{
+		fromTorch((*torchLoader).batchNorm),
+		fromTorch((*torchLoader).embedding),
+		fromTorch((*torchLoader).gru),
+		fromTorch((*torchLoader).layerNorm),
 		fromTorch((*torchLoader).linear),
+		fromTorch((*torchLoader).lstm),
+		fromTorch((*torchLoader).rnn),
 	}
 }
 
@@ -68,7 +74,7 @@ func (m *Model) loadTorch(f *safetensors.File, modules []string) error {
 	for _, a := range f.Arrays {
 		t.arrays[a.Name] = a
 	}
-	t.sequential(m, "", "")
+	t.sublayers(m, "", "")
 	for _, name := range t.modules {
 		t.problem("there is no layer for module %s", name)
 	}
@@ -107,34 +113,31 @@ type torchLoader struct {
 	to, from []*Tensor // what is set to what, in the end
 }
 
-func (t *torchLoader) sequential(m *Model, prefix, path string) {
-	for i, l := range m.Layers {
-		t.load(l, fmt.Sprintf("%s%d.", prefix, i), path+fmt.Sprintf("layer %d ", i))
+// sublayers loads the layers that l is made of.
+func (t *torchLoader) sublayers(l container, prefix, path string) {
+	for i, inner := range l.Sublayers() {
+		t.load(inner, fmt.Sprintf("%s%d.", prefix, i), path+fmt.Sprintf("layer %d ", i))
 	}
 }
 
 // load loads a layer that has the given prefix if no names were given.
 func (t *torchLoader) load(l Layer, prefix, path string) {
-	switch l := l.(type) {
-	case *Model:
-		t.sequential(l, prefix, path)
-		return
-	case *FlattenLayer:
+	if _, ok := l.(*FlattenLayer); ok {
 		t.channels, t.flattened = 0, t.channels
-		return
-	}
-	if len(l.Params()) == 0 {
-		return
 	}
 	t.layer = path + layerName(l)
-	t.name(prefix)
 	for _, rule := range torchRules() {
 		if rule.layer == reflect.TypeOf(l) {
+			t.name(prefix)
 			rule.load(t, l)
 			return
 		}
 	}
-	t.problem("%s has no counterpart in PyTorch that is known here", t.layer)
+	if c, ok := l.(container); ok {
+		t.sublayers(c, prefix, path)
+	} else if len(l.Params()) > 0 {
+		t.problem("%s has no counterpart in PyTorch that is known here", t.layer)
+	}
 }
 
 // name finds the name of the next module.
@@ -153,12 +156,6 @@ func (t *torchLoader) name(prefix string) {
 
 func (t *torchLoader) problem(format string, args ...any) {
 	t.problems = append(t.problems, fmt.Sprintf(format, args...))
-}
-
-// has reports whether the module has the parameter.
-func (t *torchLoader) has(name string) bool {
-	_, ok := t.arrays[t.prefix+name]
-	return ok
 }
 
 // take returns the module's parameter of that name, which must have the shape. If

@@ -1,9 +1,69 @@
 package nn
 
+import "fmt"
+
 // linear: torch.nn.Linear's weight is [out, in].
 func (t *torchLoader) linear(l *LinearLayer) {
 	in, out := l.W.shape[0], l.W.shape[1]
 	t.set(l.W, t.features(t.take("weight", out, in)).T())
 	t.set(l.B, t.take("bias", out))
 	t.channels, t.flattened = 0, 0
+}
+
+func (t *torchLoader) batchNorm(l *BatchNormLayer) {
+	n := l.Gamma.shape[0]
+	t.set(l.Gamma, t.features(t.take("weight", n)))
+	t.set(l.Beta, t.features(t.take("bias", n)))
+	t.set(l.RunningMean, t.features(t.take("running_mean", n)))
+	t.set(l.RunningVar, t.features(t.take("running_var", n)))
+	if l.images {
+		t.channels = n
+	}
+}
+
+func (t *torchLoader) layerNorm(l *LayerNormLayer) {
+	n := l.Gamma.shape[0]
+	t.set(l.Gamma, t.features(t.take("weight", n)))
+	t.set(l.Beta, t.features(t.take("bias", n)))
+}
+
+func (t *torchLoader) embedding(l *EmbeddingLayer) {
+	t.set(l.W, t.take("weight", l.W.shape...))
+	t.channels = l.W.shape[1]
+}
+
+// lstm: the gates' order is the same; PyTorch's two biases are added anyway.
+func (t *torchLoader) lstm(l *LSTMLayer) {
+	w, u, b, bu := t.recurrent(l.W, l.U)
+	t.set(l.W, w)
+	t.set(l.U, u)
+	t.set(l.B, b.Add(bu))
+}
+
+// gru: the second bias is inside of what r multiplies.
+func (t *torchLoader) gru(l *GRULayer) {
+	w, u, b, bu := t.recurrent(l.W, l.U)
+	t.set(l.W, w)
+	t.set(l.U, u)
+	t.set(l.B, b)
+	t.set(l.BU, bu)
+}
+
+func (t *torchLoader) rnn(l *RNNLayer) {
+	w, u, b, bu := t.recurrent(l.W, l.U)
+	t.set(l.W, w)
+	t.set(l.U, u)
+	t.set(l.B, b.Add(bu))
+}
+
+// recurrent takes the parameters of a recurrent layer, one of several that may be
+// in a module: weight_ih_l0 [gates·hidden, in], weight_hh_l0 and two biases.
+func (t *torchLoader) recurrent(wantW, wantU *Tensor) (w, u, b, bu *Tensor) {
+	in, hidden, columns := wantW.shape[0], wantU.shape[0], wantW.shape[1]
+	name := func(kind string) string { return fmt.Sprintf("%s_l%d", kind, t.index) }
+	w = t.take(name("weight_ih"), columns, in).T()
+	u = t.take(name("weight_hh"), columns, hidden).T()
+	b, bu = t.take(name("bias_ih"), columns), t.take(name("bias_hh"), columns)
+	t.channels, t.flattened = 0, 0 // PyTorch's sequences are [N, T, features] here, as nn's
+	return w, u, b, bu
 }

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""Writes torch_*.safetensors: state_dicts of small PyTorch models that LoadTorch is
+tested with, each with an "input" and the model's "output" beside the parameters.
+
+    python3 -m venv venv && venv/bin/pip install torch safetensors numpy
+    venv/bin/python nn/testdata/dump_torch_models.py
+"""
+import pathlib
+
+import torch
+from safetensors.torch import save_file
+from torch import nn
+
+torch.manual_seed(0)
+
+
+class Reader(nn.Module):
+    """Two LSTMs in one module, a GRU, an RNN, and names of its own."""
+
+    def __init__(self):
+        super().__init__()
+        self.words = nn.Embedding(7, 3)
+        self.lstm = nn.LSTM(3, 4, num_layers=2, batch_first=True)
+        self.gru = nn.GRU(4, 5, batch_first=True)
+        self.rnn = nn.RNN(5, 3, nonlinearity="relu", batch_first=True)
+        self.norm = nn.LayerNorm(3, eps=1e-3)
+        self.head = nn.Linear(3, 2)
+
+    def forward(self, x):
+        y = self.rnn(self.gru(self.lstm(self.words(x))[0])[0])[0]
+        return self.head(self.norm(y[:, -1]))
+
+
+MODELS = {
+    "mlp": (
+        nn.Sequential(nn.Linear(4, 6), nn.ReLU(), nn.BatchNorm1d(6), nn.Sequential(nn.Dropout(0.5), nn.Linear(6, 3))),
+        torch.randn(5, 4),
+    ),
+    "flat": (
+        nn.Sequential(nn.BatchNorm2d(3), nn.Flatten(), nn.BatchNorm1d(12), nn.Tanh(), nn.Linear(12, 2)),
+        torch.randn(3, 3, 2, 2),
+    ),
+    "reader": (Reader(), torch.randint(7, (3, 5))),
+}
+
+
+def main():
+    for name, (model, x) in MODELS.items():
+        for key, value in model.state_dict().items():  # other values than a new model's
+            if value.is_floating_point():
+                value.copy_(torch.rand_like(value) + 0.5 if "var" in key else torch.randn_like(value) * 0.5)
+        with torch.no_grad():
+            y = model.eval()(x)
+        arrays = {**model.state_dict(), "input": x, "output": y}
+        path = pathlib.Path(__file__).with_name(f"torch_{name}.safetensors")
+        save_file({k: v.contiguous() for k, v in arrays.items()}, path)
+        path.chmod(0o644)
+
+
+if __name__ == "__main__":
+    main()
