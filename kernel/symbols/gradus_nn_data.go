@@ -5,6 +5,8 @@
 package symbols
 
 import (
+	go_constant "go/constant"
+	go_token "go/token"
 	gradus_nn_data "gradus/nn/data"
 	"reflect"
 )
@@ -12,13 +14,51 @@ import (
 func init() {
 	Symbols["gradus/nn/data/data"] = func() map[string]reflect.Value {
 		return map[string]reflect.Value{
-			"Circles": reflect.ValueOf(gradus_nn_data.Circles),
-			"Data":    reflect.ValueOf((*gradus_nn_data.Data)(nil)),
-			"Digits":  reflect.ValueOf(gradus_nn_data.Digits),
-			"Iris":    reflect.ValueOf(gradus_nn_data.Iris),
-			"Moons":   reflect.ValueOf(gradus_nn_data.Moons),
-			"New":     reflect.ValueOf(gradus_nn_data.New),
-			"Spirals": reflect.ValueOf(gradus_nn_data.Spirals),
+			"Augment":        reflect.ValueOf(gradus_nn_data.Augment),
+			"Augmentation":   reflect.ValueOf((*gradus_nn_data.Augmentation)(nil)),
+			"CIFAR10":        reflect.ValueOf(gradus_nn_data.CIFAR10),
+			"CSV":            reflect.ValueOf(gradus_nn_data.CSV),
+			"CSVConfig":      reflect.ValueOf((*gradus_nn_data.CSVConfig)(nil)),
+			"Characters":     reflect.ValueOf(gradus_nn_data.Characters),
+			"Circles":        reflect.ValueOf(gradus_nn_data.Circles),
+			"Crop":           reflect.ValueOf(gradus_nn_data.Crop),
+			"Cutout":         reflect.ValueOf(gradus_nn_data.Cutout),
+			"Data":           reflect.ValueOf((*gradus_nn_data.Data)(nil)),
+			"Digits":         reflect.ValueOf(gradus_nn_data.Digits),
+			"Download":       reflect.ValueOf(gradus_nn_data.Download),
+			"Fashion":        reflect.ValueOf(gradus_nn_data.Fashion),
+			"FashionFolders": reflect.ValueOf(gradus_nn_data.FashionFolders),
+			"FashionMNIST":   reflect.ValueOf(gradus_nn_data.FashionMNIST),
+			"Flip":           reflect.ValueOf(gradus_nn_data.Flip),
+			"FlipVertical":   reflect.ValueOf(gradus_nn_data.FlipVertical),
+			"IDX":            reflect.ValueOf(gradus_nn_data.IDX),
+			"ImageConfig":    reflect.ValueOf((*gradus_nn_data.ImageConfig)(nil)),
+			"Images":         reflect.ValueOf(gradus_nn_data.Images),
+			"ImagesFS":       reflect.ValueOf(gradus_nn_data.ImagesFS),
+			"Iris":           reflect.ValueOf(gradus_nn_data.Iris),
+			"MNIST":          reflect.ValueOf(gradus_nn_data.MNIST),
+			"Mixup":          reflect.ValueOf(gradus_nn_data.Mixup),
+			"Moons":          reflect.ValueOf(gradus_nn_data.Moons),
+			"NPY":            reflect.ValueOf(gradus_nn_data.NPY),
+			"New":            reflect.ValueOf(gradus_nn_data.New),
+			"Noise":          reflect.ValueOf(gradus_nn_data.Noise),
+			"Padding":        reflect.ValueOf(go_constant.MakeFromLiteral("0", go_token.INT, 0)),
+			"PerImage":       reflect.ValueOf(gradus_nn_data.PerImage),
+			"Pixels":         reflect.ValueOf((*gradus_nn_data.Pixels)(nil)),
+			"Prefetch":       reflect.ValueOf(gradus_nn_data.Prefetch),
+			"ProgressBar":    reflect.ValueOf(gradus_nn_data.ProgressBar),
+			"ReadCSV":        reflect.ValueOf(gradus_nn_data.ReadCSV),
+			"ReadIDX":        reflect.ValueOf(gradus_nn_data.ReadIDX),
+			"Remote":         reflect.ValueOf((*gradus_nn_data.Remote)(nil)),
+			"Reversal":       reflect.ValueOf(gradus_nn_data.Reversal),
+			"Rotate":         reflect.ValueOf(gradus_nn_data.Rotate),
+			"Shapes":         reflect.ValueOf(gradus_nn_data.Shapes),
+			"Shift":          reflect.ValueOf(gradus_nn_data.Shift),
+			"Sine":           reflect.ValueOf(gradus_nn_data.Sine),
+			"Spirals":        reflect.ValueOf(gradus_nn_data.Spirals),
+			"Unknown":        reflect.ValueOf(go_constant.MakeFromLiteral("1", go_token.INT, 0)),
+			"Vocabulary":     reflect.ValueOf((*gradus_nn_data.Vocabulary)(nil)),
+			"Words":          reflect.ValueOf(gradus_nn_data.Words),
 		}
 	}
 }
