@@ -114,4 +114,7 @@ var noGradient = map[string]string{
 	"Trace.Output":    "is what Sequential's Forward returned",
 	"LoadModel":       "creates", "DecodeModel": "creates",
 	"Model.Probabilities": "is Sigmoid or Softmax",
+
+	"MultiHeadAttentionLayer.Weights": "records no graph", "MultiHeadAttentionLayer.AttendWeights": "records no graph",
+	"TransformerBlockLayer.Weights": "records no graph",
 }

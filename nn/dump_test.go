@@ -119,12 +119,14 @@ func TestLayersAgainstPyTorch(t *testing.T) {
 	}
 }
 
-// size is the largest of the case's inputs, at least 1: what rounding is relative to.
+// size is the largest of the case's numbers, at least 1: what rounding is relative to.
 func (c dumpCase) size() float64 {
 	largest := 1.0
-	for _, x := range c.Inputs {
-		for _, v := range x.Data {
-			largest = max(largest, math.Abs(v))
+	for _, numbers := range []map[string]torchTensor{c.Inputs, c.Outputs, c.Grads} {
+		for _, x := range numbers {
+			for _, v := range x.Data {
+				largest = max(largest, math.Abs(v))
+			}
 		}
 	}
 	return largest

@@ -15,6 +15,8 @@ var families = []family{
 	{"recurrent.json", "RNN", []string{"x", "W", "U", "B", "W2", "U2", "B2", "h0"}, rnnOf},
 	{"recurrent.json", "GRU", []string{"x", "W", "U", "B", "BU", "h0"}, gruOf},
 	{"recurrent.json", "LSTM", []string{"x", "W", "U", "B", "W2", "U2", "B2", "h0", "c0"}, lstmOf},
+	{"attention.json", "MultiHeadAttention", append([]string{"x", "context"}, attentionNames...), multiHeadOf},
+	{"attention.json", "TransformerBlock", append([]string{"x", "W1", "B1", "W2", "B2", "gamma1", "beta1", "gamma2", "beta2"}, attentionNames...), transformerOf},
 	{"norm.json", "BatchNorm1D", []string{"x", "gamma", "beta"}, func(c dumpCase, in map[string]*Tensor) Layer { return batchNormOf(BatchNorm1D, c, in) }},
 	{"norm.json", "BatchNorm2D", []string{"x", "gamma", "beta"}, func(c dumpCase, in map[string]*Tensor) Layer { return batchNormOf(BatchNorm2D, c, in) }},
 	{"norm.json", "LayerNorm", []string{"x", "gamma", "beta"}, layerNormOf},

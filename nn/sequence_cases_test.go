@@ -42,7 +42,140 @@ func sequenceCases() []gradCase {
 			h, c = l.Step(in[0].Square(), h, c)
 			return h.Mul(c)
 		}, inputs(Randn(2, 2), weights(4, 2, 2), Randn(2, 2))},
+
+		{"MultiHeadAttentionLayer.ForwardMasked", "attention masked", func(in ...*Tensor) *Tensor {
+			mask := Matrix([][]float64{{0, 1, 1}, {0, 0, 0}, {1, 0, 1}})
+			return attentionOf(2, in[1:]).ForwardMasked(in[0], mask)
+		}, attentionInputs(Randn(2, 3, 4))},
+		{"MultiHeadAttentionLayer.ForwardMasked", "attention masked and causal", func(in ...*Tensor) *Tensor {
+			mask := New([]float64{0, 1, 1, 1, 0, 1}, 2, 1, 3)
+			return attentionOf(2, in[1:]).Causal().ForwardMasked(in[0], mask)
+		}, attentionInputs(Randn(2, 3, 4))},
+		{"MultiHeadAttentionLayer.Attend", "attention across", func(in ...*Tensor) *Tensor {
+			return attentionOf(4, in[1:]).Attend(in[0], in[0].Slice(1, 0, 2).Square(), New([]float64{1, 0, 1, 1}, 2, 1, 2))
+		}, attentionInputs(Randn(2, 3, 4))},
+		{"TransformerBlockLayer.ForwardMasked", "block masked", func(in ...*Tensor) *Tensor {
+			block := TransformerBlock(4, 2, 3)
+			block.Attention = attentionOf(2, in[1:])
+			block.Norm1, block.Norm2 = normLike(in[9], in[10]), normLike(in[10], in[9])
+			block.Up, block.Down = &LinearLayer{W: in[11], B: in[12]}, &LinearLayer{W: in[13], B: in[14]}
+			return block.ForwardMasked(in[0], Eye(3))
+		}, append(attentionInputs(Randn(2, 3, 4)), Randn(4), Randn(4), Randn(4, 3), Randn(3), Randn(3, 4), Randn(4))},
+
+		{"PositionalEncoding", "PositionalEncoding", layerOf(PositionalEncoding(3)), ts{Randn(2, 4, 3)}},
+		{"LearnedPositions", "LearnedPositions", func(in ...*Tensor) *Tensor {
+			return (&LearnedPositionsLayer{P: in[1]}).Forward(in[0])
+		}, ts{Randn(2, 3, 2), Randn(4, 2)}},
 	}
+}
+
+// attentionInputs is x with weights of an attention layer.
+func attentionInputs(x *Tensor) []*Tensor {
+	in, width := []*Tensor{x}, x.shape[2]
+	for range 4 {
+		in = append(in, Randn(width, width), Randn(width))
+	}
+	return in
+}
+
+func attentionOf(heads int, w []*Tensor) *MultiHeadAttentionLayer {
+	linear := func(i int) *LinearLayer { return &LinearLayer{W: w[i], B: w[i+1]} }
+	return &MultiHeadAttentionLayer{Query: linear(0), Key: linear(2), Value: linear(4), Out: linear(6), heads: heads}
+}
+
+var attentionNames = []string{"Wq", "Bq", "Wk", "Bk", "Wv", "Bv", "Wo", "Bo"}
+
+func attentionLike(c dumpCase, in map[string]*Tensor) *MultiHeadAttentionLayer {
+	var w []*Tensor
+	for _, name := range attentionNames {
+		w = append(w, in[name])
+	}
+	return attentionOf(c.whole("heads", 0), w)
+}
+
+// maskOf is the mask of a case, or nil: for all samples or for the keys of each.
+func maskOf(in map[string]*Tensor) []*Tensor {
+	switch {
+	case in["mask"] != nil:
+		return []*Tensor{in["mask"]}
+	case in["keys"] != nil:
+		return []*Tensor{in["keys"].Reshape(in["keys"].shape[0], 1, -1)}
+	}
+	return nil
+}
+
+func multiHeadOf(c dumpCase, in map[string]*Tensor) Layer {
+	return layerFunc(func(x *Tensor) *Tensor {
+		context := x
+		if in["context"] != nil {
+			context = in["context"]
+		}
+		return attentionLike(c, in).Attend(x, context, maskOf(in)...)
+	})
+}
+
+func normLike(gamma, beta *Tensor) *LayerNormLayer {
+	return &LayerNormLayer{Gamma: gamma, Beta: beta, epsilon: normEpsilon}
+}
+
+func transformerOf(c dumpCase, in map[string]*Tensor) Layer {
+	l := TransformerBlock(in["W1"].shape[0], c.whole("heads", 0), in["W1"].shape[1])
+	l.Attention = attentionLike(c, in)
+	l.Norm1, l.Norm2 = normLike(in["gamma1"], in["beta1"]), normLike(in["gamma2"], in["beta2"])
+	l.Up, l.Down = &LinearLayer{W: in["W1"], B: in["B1"]}, &LinearLayer{W: in["W2"], B: in["B2"]}
+	if c.Settings["activation"] == "relu" {
+		l.ReLU()
+	}
+	if c.Settings["norm_first"] == false {
+		l.PostNorm()
+	}
+	if in["mask"] != nil { // always a causal one
+		l.Causal()
+	}
+	return l
+}
+
+func TestPositionalEncodingAgainstPyTorch(t *testing.T) {
+	for _, c := range readDump("attention.json") {
+		if c.Name != "PositionalEncoding sinusoidal" {
+			continue
+		}
+		steps, width := c.whole("length", 0), c.whole("features", 0)
+		layer := PositionalEncoding(width)
+		layer.Forward(Zeros(1, 2, width)) // a shorter sequence first
+		sameTensor(t, c.Name, layer.Forward(Zeros(1, steps, width)).Reshape(steps, width), c.Outputs["y"].tensor())
+		return
+	}
+	t.Fatal("the case is gone")
+}
+
+func TestAttentionWeightsAgainstPyTorch(t *testing.T) {
+	for _, c := range readDump("attention.json") {
+		want, ok := c.Outputs["weights"]
+		if !ok {
+			continue
+		}
+		in := c.tensors()
+		context := in["x"]
+		if in["context"] != nil {
+			context = in["context"]
+		}
+		l := attentionLike(c, in)
+		sameTensor(t, c.Name, l.AttendWeights(in["x"], context, maskOf(in)...), want.tensor())
+		if c.Name == "MultiHeadAttention causal" {
+			sameTensor(t, c.Name, l.Causal().Weights(in["x"]), want.tensor())
+			sameTensor(t, c.Name, l.Forward(in["x"]), c.Outputs["y"].tensor())
+		}
+	}
+}
+
+// tensors are a case's inputs.
+func (c dumpCase) tensors() map[string]*Tensor {
+	in := map[string]*Tensor{}
+	for name, x := range c.Inputs {
+		in[name] = x.tensor()
+	}
+	return in
 }
 
 // layerFunc is a layer that is a function.
@@ -87,10 +220,7 @@ func lstmOf(c dumpCase, in map[string]*Tensor) Layer {
 // What the families do not compare: last states and gates.
 func TestStatesAndGatesAgainstPyTorch(t *testing.T) {
 	for _, c := range readDump("recurrent.json") {
-		in := map[string]*Tensor{}
-		for name, x := range c.Inputs {
-			in[name] = x.tensor()
-		}
+		in := c.tensors()
 		if in["W2"] != nil {
 			continue
 		}
