@@ -49,7 +49,8 @@ var gruCell = &cell{
 	//	dn = dh·(1-z)·(1-n²)    dz = dh·(hₜ₋₁-n)·z(1-z)    dr = dn·uⁿ·r(1-r)
 	//	du = [dr dz r·dn]       dhₜ₋₁ = z·dh + du·Uᵀ
 	backward: func(q *sequence, l *lane, t int) {
-		vec.GRUGrad(q.gatesAt(q.dz, l, t), q.gatesAt(q.du, l, t), l.dh, l.dh, q.gatesAt(q.z, l, t), q.gatesAt(q.u, l, t), q.stateAt(q.h, l, t), q.hidden)
+		z, u := q.gatesAt(q.z, l, t), q.gatesAt(q.u, l, t)
+		vec.GRUGrad(z, u, l.dh, l.dh, z, u, q.stateAt(q.h, l, t), q.hidden)
 	},
 }
 

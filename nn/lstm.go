@@ -51,7 +51,8 @@ var lstmCell = &cell{
 	//	df = dc·cₜ₋₁·f(1-f)        dg = dc·i·(1-g²)          dcₜ₋₁ = dc·f
 	backward: func(q *sequence, l *lane, t int) {
 		tanhC := q.at(q.tanhC, l, t, q.steps, q.hidden)
-		vec.LSTMGrad(q.gatesAt(q.dz, l, t), l.dc, l.dh, l.dc, q.gatesAt(q.z, l, t), tanhC, q.stateAt(q.c, l, t), q.hidden)
+		z := q.gatesAt(q.z, l, t)
+		vec.LSTMGrad(z, l.dc, l.dh, l.dc, z, tanhC, q.stateAt(q.c, l, t), q.hidden)
 	},
 }
 

@@ -25,8 +25,8 @@ type cell struct {
 	memory bool
 	// forward computes hₜ from zₜ (and uₜ), in which it leaves the gates.
 	forward func(q *sequence, l *lane, t int)
-	// backward computes the gradients of zₜ (and uₜ) from that of hₜ, in l.dh. A split
-	// cell leaves in l.dh what reaches hₜ₋₁ other than through uₜ.
+	// backward puts in the place of zₜ (and uₜ) their gradients, from that of hₜ in l.dh.
+	// A split cell leaves in l.dh what reaches hₜ₋₁ other than through uₜ.
 	backward func(q *sequence, l *lane, t int)
 }
 
@@ -40,10 +40,11 @@ type sequence struct {
 	h0, c0                   int // where in y.in the initial states are; 0 for none
 	lanes                    []lane
 
-	x, z, u     vec.Array // inputs of the steps; z holds the gates in the end
+	x, z, u     vec.Array // inputs of the steps; z then holds the gates, then dz
 	h, c, tanhC vec.Array // states: steps+1 of h and c, from the initial one on
+	spent       bool      // z and u hold their gradients
 
-	dx, dz, du   vec.Array // their gradients
+	dx           vec.Array // the gradient of x
 	transposed   vec.Array // Uᵀ
 	lastC        vec.Array // the gradient of the last c, if hasLastC
 	hasLastC     bool
@@ -84,8 +85,6 @@ const (
 	keepC
 	keepTanhC
 	keepDX
-	keepDZ
-	keepDU
 	keepTransposed
 	keepDH
 	keepDC
@@ -104,7 +103,7 @@ func (q *sequence) at(a vec.Array, l *lane, t, steps, width int) vec.Array {
 	return a.Slice(start, start+l.rows*width)
 }
 
-// gatesAt is step t of z, u, dz or du.
+// gatesAt is step t of z or u.
 func (q *sequence) gatesAt(a vec.Array, l *lane, t int) vec.Array {
 	return q.at(a, l, t, q.steps, q.width())
 }

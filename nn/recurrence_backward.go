@@ -6,19 +6,19 @@ import (
 )
 
 // recurrentBackward is the backward of every recurrent op, backpropagation through
-// time. P. Werbos, "Backpropagation through time: what it does and how to do it",
-// Proceedings of the IEEE 1990.
+// time. The gradients of z and u take their places, which saves a third of the memory;
+// for another Backward of the same graph they are computed again. P. Werbos,
+// "Backpropagation through time: what it does and how to do it", Proceedings of the
+// IEEE 1990.
 func recurrentBackward(y *Tensor) {
 	q := y.ctx.(*sequence)
-	rows := q.batch * q.steps
-	q.dz = y.scratch(keepDZ, rows*q.width())
-	q.du = q.dz
-	if q.split {
-		q.du = y.scratch(keepDU, rows*q.width())
+	if q.spent {
+		recurrentForward(y)
 	}
+	q.spent = true
 	q.dx = vec.Array{}
 	if !y.in[0].gradient().IsNil() {
-		q.dx = y.scratch(keepDX, rows*q.in)
+		q.dx = y.scratch(keepDX, q.batch*q.steps*q.in)
 	}
 	q.throughStart = q.h0 > 0 && y.in[q.h0].requires || q.c0 > 0 && y.in[q.c0].requires
 	q.transposed = y.scratch(keepTransposed, q.hidden*q.width())
@@ -65,11 +65,11 @@ func (b *backwardInTime) Run(i int) {
 			}
 		}
 		q.cell.backward(q, l, t)
-		du := q.gatesAt(q.du, l, t)
+		du := q.gatesAt(q.u, l, t)
 		if t > 0 || q.throughStart { // dhₜ₋₁ = duₜ·Uᵀ
 			q.multiply(l.dh, matrix{du, q.width(), 1}, matrix{q.transposed, q.hidden, 1}, l.rows, q.hidden, q.width(), q.split)
 		}
-		vec.SumRows(l.dB, q.gatesAt(q.dz, l, t), q.width())
+		vec.SumRows(l.dB, q.gatesAt(q.z, l, t), q.width())
 		if q.split {
 			vec.SumRows(l.dBU, du, q.width())
 		}
@@ -96,7 +96,7 @@ func (q *sequence) startBackward(l *lane) {
 // inputGradient adds dL/dx = dz·Wᵀ.
 func (q *sequence) inputGradient(l *lane) {
 	dx := q.all(q.dx, l, q.steps, q.in)
-	dz := matrix{q.all(q.dz, l, q.steps, q.width()), q.width(), 1}
+	dz := matrix{q.all(q.z, l, q.steps, q.width()), q.width(), 1}
 	q.multiply(dx, dz, matrix{q.y.in[1].data, 1, q.width()}, l.rows*q.steps, q.in, q.width(), false)
 	for t := range q.steps {
 		g := q.at(q.dx, l, t, q.steps, q.in)
@@ -120,11 +120,11 @@ func (q *sequence) addGradients() {
 		n := l.rows * q.steps
 		if !dW.IsNil() {
 			x := matrix{q.all(q.x, l, q.steps, q.in), 1, q.in}
-			gemmAdd(dW, x, matrix{q.all(q.dz, l, q.steps, q.width()), q.width(), 1}, q.in, q.width(), n, addW || i > 0)
+			gemmAdd(dW, x, matrix{q.all(q.z, l, q.steps, q.width()), q.width(), 1}, q.in, q.width(), n, addW || i > 0)
 		}
 		if !dU.IsNil() {
 			before := matrix{q.all(q.h, l, q.steps+1, q.hidden), 1, q.hidden}
-			gemmAdd(dU, before, matrix{q.all(q.du, l, q.steps, q.width()), q.width(), 1}, q.hidden, q.width(), n, addU || i > 0)
+			gemmAdd(dU, before, matrix{q.all(q.u, l, q.steps, q.width()), q.width(), 1}, q.hidden, q.width(), n, addU || i > 0)
 		}
 		if dB := in[3].gradient(); !dB.IsNil() {
 			addTo(dB, l.dB)

@@ -21,6 +21,7 @@ func recurrentForward(y *Tensor) {
 		q.c = y.scratch(keepC, (rows+q.batch)*q.hidden)
 		q.tanhC = y.scratch(keepTanhC, rows*q.hidden)
 	}
+	q.spent = false
 	q.divide()
 	workers.Do(len(q.lanes), (*forwardInTime)(q))
 }
@@ -42,15 +43,14 @@ func (f *forwardInTime) Run(i int) {
 			slot(x, i, q.in).CopyFrom(q.row(q.y.in[0].data, l.from+i, t, q.in))
 		}
 	}
-	x := matrix{q.all(q.x, l, q.steps, q.in), q.in, 1}
-	q.multiply(q.all(q.z, l, q.steps, q.width()), x, w, l.rows*q.steps, q.width(), q.in, false)
 	for t := range q.steps {
-		z := q.gatesAt(q.u, l, t)
+		x := matrix{q.at(q.x, l, t, q.steps, q.in), q.in, 1}
+		q.multiply(q.gatesAt(q.z, l, t), x, w, l.rows, q.width(), q.in, false)
 		h := matrix{q.stateAt(q.h, l, t), q.hidden, 1}
 		if t > 0 || q.h0 > 0 {
-			q.multiply(z, h, u, l.rows, q.width(), q.hidden, !q.split)
+			q.multiply(q.gatesAt(q.u, l, t), h, u, l.rows, q.width(), q.hidden, !q.split)
 		} else if q.split {
-			z.Zero() // 0·U
+			q.gatesAt(q.u, l, t).Zero() // 0·U
 		}
 		q.cell.forward(q, l, t)
 		q.output(l, t)

@@ -99,3 +99,21 @@ func TestStepIsForward(t *testing.T) {
 		sameTensor(t, name, pair[0], pair[1])
 	}
 }
+
+func TestRecurrentBackwardTwice(t *testing.T) {
+	for _, l := range recurrentLayers() {
+		loss := l.Forward(Randn(3, 5, 3)).Square().Sum()
+		loss.Backward()
+		var want []*Tensor
+		for _, p := range l.Params() {
+			want = append(want, p.Grad().Clone())
+		}
+		ZeroGrad(l.Params())
+		loss.Backward()
+		for i, p := range l.Params() {
+			if !slices.Equal(p.Grad().Data(), want[i].Data()) {
+				t.Errorf("%s: the second Backward gives parameter %d another gradient", layerName(l), i)
+			}
+		}
+	}
+}

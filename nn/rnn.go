@@ -43,9 +43,9 @@ var (
 			vec.Tanh(h, z)
 		},
 		backward: func(q *sequence, l *lane, t int) { // dz = dh·(1-h²)
-			dz := q.gatesAt(q.dz, l, t)
-			dz.Zero()
-			vec.TanhGrad(dz, l.dh, q.stateAt(q.h, l, t+1))
+			z := q.gatesAt(q.z, l, t)
+			z.Zero()
+			vec.TanhGrad(z, l.dh, q.stateAt(q.h, l, t+1))
 		},
 	}
 	rnnReLUCell = &cell{
@@ -57,7 +57,7 @@ var (
 			vec.ReLU(h, z)
 		},
 		backward: func(q *sequence, l *lane, t int) { // dz = dh where h > 0
-			vec.ReLUMask(q.gatesAt(q.dz, l, t), l.dh, q.stateAt(q.h, l, t+1))
+			vec.ReLUMask(q.gatesAt(q.z, l, t), l.dh, q.stateAt(q.h, l, t+1))
 		},
 	}
 )
