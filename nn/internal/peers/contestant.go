@@ -20,26 +20,34 @@ type peer struct {
 	name     string // PyTorch, JAX, Keras, Python
 	program  string // its file
 	settings []string
-	threads  int // 0 for the framework's own choice
+	threads  int    // 0 for the framework's own choice
+	note     string // what is special about the settings
 }
 
 // eager is PyTorch with one thread, which is its best for small tensors.
-var eager = peer{"PyTorch", "torch_peer.py", []string{"1", "plain"}, 1}
+var eager = peer{"PyTorch", "torch_peer.py", []string{"1", "plain"}, 1, ""}
 
 // kerasSmall runs 16 batches at a time, without compiling them by XLA, which does not
 // pay on a CPU.
 var kerasSmall = []string{"plain", "16"}
 
+// micrograd is Python as it is, and without its garbage collector, which looks at all
+// numbers again and again.
+var micrograd = []peer{
+	{"Python", "micrograd_peer.py", []string{"gc"}, 0, ""},
+	{"Python", "micrograd_peer.py", []string{"no-gc"}, 0, "no collector"},
+}
+
 // frameworks is everybody who trains networks.
 func frameworks(keras []string) []peer {
 	return []peer{
 		eager,
-		{"PyTorch", "torch_peer.py", []string{"1", "fused"}, 1},
-		{"PyTorch", "torch_peer.py", []string{"2", "plain"}, 2},
-		{"PyTorch", "torch_peer.py", []string{"2", "fused"}, 2},
-		{"JAX", "jax_peer.py", []string{"1"}, 1},
-		{"JAX", "jax_peer.py", []string{"2"}, 2},
-		{"Keras", "keras_peer.py", keras, 0},
+		{"PyTorch", "torch_peer.py", []string{"1", "fused"}, 1, "fused"},
+		{"PyTorch", "torch_peer.py", []string{"2", "plain"}, 2, ""},
+		{"PyTorch", "torch_peer.py", []string{"2", "fused"}, 2, "fused"},
+		{"JAX", "jax_peer.py", []string{"1"}, 1, ""},
+		{"JAX", "jax_peer.py", []string{"2"}, 2, ""},
+		{"Keras", "keras_peer.py", keras, 0, ""},
 	}
 }
 
@@ -71,8 +79,8 @@ func startPeer(ctx context.Context, python, programs, dir string, p peer) (*cont
 	if p.threads > 0 {
 		label += fmt.Sprintf(", %d thread%s", p.threads, strings.Repeat("s", p.threads-1))
 	}
-	if p.settings != nil && p.settings[len(p.settings)-1] == "fused" {
-		label += ", fused"
+	if p.note != "" {
+		label += ", " + p.note
 	}
 	cmd := exec.CommandContext(ctx, python, args...)
 	cmd.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1", "OMP_WAIT_POLICY=passive")

@@ -81,7 +81,7 @@ func workloads() []workload {
 		{
 			work:  work{Name: "scalar", Shape: []int{100, 2}, Classes: 1, Optimizer: "sgd", LR: 0.1, Epochs: 4, Batch: 100},
 			title: "scalar autodiff, MLP 2-16-16-1 on 100 points, a step", unit: millisecondsPerStep, goal: goal{best: 50},
-			peers: []peer{{name: "Python", program: "micrograd_peer.py"}}, data: moons,
+			peers: micrograd, data: moons,
 		},
 		{
 			work:  work{Name: "chain", Shape: []int{1, 16}, Classes: 1, Optimizer: "sgd", LR: 1e-3, Epochs: 400, Batch: 1},
