@@ -26,9 +26,9 @@ func machine() string {
 	return fmt.Sprintf("%s, %d cores%s, %s", name, runtime.NumCPU(), simd, runtime.GOOS)
 }
 
-// load is how many processes want to run, averaged over a minute: much more than 1
+// busy is how many processes want to run, averaged over a minute: much more than 1
 // before the start means that others were at work. Empty where it is unknown.
-func load() string {
+func busy() string {
 	text, err := os.ReadFile("/proc/loadavg")
 	if err != nil {
 		return ""

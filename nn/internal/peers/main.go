@@ -13,9 +13,9 @@
 // asked for a round at a time: nn, peer, nn, next peer, … A peer's settings are its
 // best: see its program.
 //
-//	go run ./nn/internal/peers load URL FILE
+//	go run ./nn/internal/peers load URL...
 //
-// sends FILE to a prediction server again and again: see load.go.
+// compares servers of a model: see load.go.
 package main
 
 import (
@@ -48,6 +48,9 @@ func run(ctx context.Context, args []string) error {
 	if len(args) == 2 && args[0] == "work" {
 		return doWork(args[1])
 	}
+	if len(args) > 0 && args[0] == "load" {
+		return load(ctx, args[1:])
+	}
 	flags := flag.NewFlagSet("peers", flag.ContinueOnError)
 	python := flags.String("python", "python3", "the Python that has the peers installed")
 	only := flags.String("only", "", "these workloads, such as cnn,lstm; all if empty")
@@ -69,7 +72,7 @@ func run(ctx context.Context, args []string) error {
 	if err := os.CopyFS(dir, programs); err != nil {
 		return err
 	}
-	fmt.Printf("%s; load before the start %s\n", machine(), load())
+	fmt.Printf("%s; load before the start %s\n", machine(), busy())
 	c := comparison{python: *python, dir: dir, rounds: *rounds, missing: map[string]bool{}}
 	var rows []row
 	for _, w := range chosen {
@@ -170,7 +173,7 @@ func (c comparison) compare(ctx context.Context, w workload) (row, error) {
 			r.columns[1+k].rounds = append(r.columns[1+k].rounds, theirs)
 			r.columns[1+k].before = append(r.columns[1+k].before, mine)
 		}
-		fmt.Printf("%s: round %d of %d, load %s\n", w.Name, i+1, c.rounds, load())
+		fmt.Printf("%s: round %d of %d, load %s\n", w.Name, i+1, c.rounds, busy())
 	}
 	r.columns[0].resident = own.resident()
 	for k, o := range others {
