@@ -1,9 +1,26 @@
-// Package data holds the data sets of the course, embedded in the program, and
-// generators of two-dimensional toys.
+// Package data reads and makes data sets, and feeds them to a training.
 //
-//	digits := data.Digits()
-//	train, test := digits.Split(0.8)
+//	shapes, err := data.Images("shapes", data.ImageConfig{Height: 64, Width: 64, Gray: true})
+//	train, test := shapes.Split(0.8)
 //	model.Fit(train, nn.FitConfig{Validation: test})
+//
+// # Data sets
+//
+// Embedded: [Digits], [Iris], [Fashion]. Made: [Moons], [Circles], [Spirals],
+// [Shapes], [Sine], [Reversal]. Read: [Images] in class folders, [IDX], [MNIST],
+// [FashionMNIST], [CIFAR10], [CSV], [NPY], and text by a [Vocabulary]. [Download]
+// fetches a file once. Images and sequences are Float32, tables Float64.
+//
+// # On the way to a training
+//
+// A [Data] is changed by making another: [Data.Split], [Data.Split3],
+// [Data.Shuffle], [Data.Reshape], [Data.OneHot], [Data.Standardize],
+// [Data.Normalize]. [Augment] changes samples at random each time they are used,
+// [Prefetch] gathers batches in the background; both take any nn.Dataset.
+//
+// Whatever reads a file says in its error which file it is, which line or item of
+// it is wrong, and what was expected. What a header claims is believed only as far
+// as the file bears it out.
 package data
 
 import (

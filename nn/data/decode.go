@@ -172,7 +172,8 @@ func openImage(r io.Reader) (decode func(io.Reader) (image.Image, error), size i
 }
 
 func unreadable(err error) error {
-	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+	const pngCut = png.FormatError("not enough pixel data")
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || errors.Is(err, pngCut) {
 		return fmt.Errorf("the image is cut short (%w)", io.ErrUnexpectedEOF)
 	}
 	return err
