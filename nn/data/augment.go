@@ -16,7 +16,8 @@ import (
 // What happens to a sample depends on seed, epoch, its index and how often it was
 // gathered in the epoch, and on nothing else: not on the number of processors, nor
 // on what was gathered before. Augment what a model is trained on, never what it
-// is evaluated on.
+// is evaluated on: Split first, and do not use FitConfig.ValidationSplit, which
+// would set augmented samples aside.
 func Augment(ds nn.Dataset, seed int64, steps ...Augmentation) nn.Dataset {
 	return &augmented{ds: ds, seed: uint64(seed), steps: steps, seen: map[int]uint64{}}
 }

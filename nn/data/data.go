@@ -6,10 +6,11 @@
 //
 // # Data sets
 //
-// Embedded: [Digits], [Iris], [Fashion]. Made: [Moons], [Circles], [Spirals],
-// [Shapes], [Sine], [Reversal]. Read: [Images] in class folders, [IDX], [MNIST],
-// [FashionMNIST], [CIFAR10], [CSV], [NPY], and text by a [Vocabulary]. [Download]
-// fetches a file once. Images and sequences are Float32, tables Float64.
+// Embedded: [Digits], [Iris], [Fashion], [Alice], [FirstNames]. Made: [Moons],
+// [Circles], [Spirals], [Shapes], [Sine], [Reversal]. Read: [Images] in class
+// folders, [IDX], [MNIST], [FashionMNIST], [CIFAR10], [CSV], [NPY], and text by a
+// [Vocabulary]. [Download] fetches a file once. Images and sequences are Float32,
+// tables Float64.
 //
 // # On the way to a training
 //

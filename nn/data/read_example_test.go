@@ -185,3 +185,15 @@ func ExampleData_Normalize() {
 	//  [0.5  0.25]]
 	// [[2.  0.5]]
 }
+
+func ExampleFirstNames() {
+	names := data.FirstNames()
+	v := data.Characters(strings.Join(names, ""))
+	fmt.Println(len(names), "names,", v.Len(), "ids,", names[:3])
+	fmt.Println(v.Pad(names[:3], 8))
+	// Output:
+	// 412 names, 28 ids, [abigail adam adele]
+	// [[ 2.  3. 10.  8.  2. 10. 13.  0.]
+	//  [ 2.  5.  2. 14.  0.  0.  0.  0.]
+	//  [ 2.  5.  6. 13.  6.  0.  0.  0.]]
+}
