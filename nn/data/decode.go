@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/image/draw"
 
@@ -20,7 +21,7 @@ import (
 
 // What one image may take of memory, whatever its header claims.
 const (
-	maxPixels   = 64_000_000 // of a decoded image: 256 MB
+	maxPixels   = 64_000_000 // of a decoded image: 256 MB, 512 MB with 16 bits a channel
 	maxSide     = 32_768     // pixels
 	maxRowCells = 1 << 24    // of what resizing keeps between its two passes: 512 MB
 	largeImage  = 4_000_000  // pixels; larger ones are decoded one at a time
@@ -55,36 +56,31 @@ func (s *stack) decodeAll() error {
 		return fmt.Errorf("%d images of %d×%d pixels with %d channels do not fit in memory; choose a smaller Height and Width", len(s.files), s.Height, s.Width, s.channels())
 	}
 	s.pixels = make([]float32, size*len(s.files))
-	var wg sync.WaitGroup
-	var mu sync.Mutex
-	next, done := 0, 0
+	var next atomic.Int64
+	done := make(chan struct{}, len(s.files))
 	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			mu.Lock()
-			defer mu.Unlock()
-			for next < len(s.files) {
-				i := next
-				next++
-				mu.Unlock()
+		go func() {
+			for i := int(next.Add(1)) - 1; i < len(s.files); i = int(next.Add(1)) - 1 {
 				if f := &s.files[i]; f.err == nil {
 					f.err = s.decodeFile(f.path, s.pixels[i*size:(i+1)*size])
 				}
-				mu.Lock()
-				done++
-				if s.Progress != nil {
-					s.Progress(done, len(s.files))
-				}
+				done <- struct{}{}
 			}
-		})
+		}()
 	}
-	wg.Wait()
+	for i := range s.files {
+		<-done
+		if s.Progress != nil {
+			s.Progress(i+1, len(s.files))
+		}
+	}
 	return nil
 }
 
 // sizeOfFirst sets Height and Width to those of the first image that has any.
 func (s *stack) sizeOfFirst() {
 	for _, f := range s.files {
-		file, err := s.fsys.Open(f.path)
+		file, err := s.open(f.path)
 		if err != nil {
 			continue
 		}
@@ -97,19 +93,31 @@ func (s *stack) sizeOfFirst() {
 	}
 }
 
-func (s *stack) decodeFile(name string, dst []float32) error {
+// open opens a file, and nothing else: a pipe would wait for somebody to write.
+func (s *stack) open(name string) (fs.File, error) {
 	info, err := fs.Stat(s.fsys, name)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return errors.New("not a file")
+		return nil, errors.New("expected a PNG or JPEG image; it is not a file")
 	}
-	file, err := s.fsys.Open(name)
+	return s.fsys.Open(name)
+}
+
+// decodeFile decodes a file. That a decoder fails on what is in it is an error
+// like others.
+func (s *stack) decodeFile(name string, dst []float32) (err error) {
+	file, err := s.open(name)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the image cannot be decoded: %v", p)
+		}
+	}()
 	return s.decode(file, dst)
 }
 

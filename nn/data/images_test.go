@@ -10,6 +10,7 @@ import (
 	"image/draw"
 	"image/jpeg"
 	"image/png"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -301,6 +302,26 @@ func TestMIMEBundle(t *testing.T) {
 	}
 	if bundle := Iris().MIMEBundle(); len(bundle) != 1 {
 		t.Errorf("%v", bundle)
+	}
+}
+
+// A progress function that fails ends in the caller, not in the background.
+func TestImagesProgressPanics(t *testing.T) {
+	files := fstest.MapFS{"a/1.png": {Data: plain(t, 2, 2, color.White)}}
+	fail := func(done, total int) { panic("no more") }
+	if got := panicOf(func() { ImagesFS(files, ImageConfig{Progress: fail}) }); got != "no more" {
+		t.Errorf("panic %v", got)
+	}
+}
+
+// What is no file is not opened: a pipe would wait for ever.
+func TestImagesNoFile(t *testing.T) {
+	files := fstest.MapFS{
+		"a/0.png": {Mode: fs.ModeNamedPipe}, "a/1.png": {Data: plain(t, 2, 2, color.White)},
+	}
+	d, err := ImagesFS(files, ImageConfig{SkipBroken: true})
+	if err != nil || d.Len() != 1 || !slices.Equal(d.Skipped, []string{"a/0.png: expected a PNG or JPEG image; it is not a file"}) {
+		t.Errorf("%v, error %v", d, err)
 	}
 }
 
