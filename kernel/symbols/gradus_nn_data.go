@@ -14,6 +14,7 @@ import (
 func init() {
 	Symbols["gradus/nn/data/data"] = func() map[string]reflect.Value {
 		return map[string]reflect.Value{
+			"Alice":          reflect.ValueOf(gradus_nn_data.Alice),
 			"Augment":        reflect.ValueOf(gradus_nn_data.Augment),
 			"Augmentation":   reflect.ValueOf((*gradus_nn_data.Augmentation)(nil)),
 			"CIFAR10":        reflect.ValueOf(gradus_nn_data.CIFAR10),
@@ -29,6 +30,7 @@ func init() {
 			"Fashion":        reflect.ValueOf(gradus_nn_data.Fashion),
 			"FashionFolders": reflect.ValueOf(gradus_nn_data.FashionFolders),
 			"FashionMNIST":   reflect.ValueOf(gradus_nn_data.FashionMNIST),
+			"FirstNames":     reflect.ValueOf(gradus_nn_data.FirstNames),
 			"Flip":           reflect.ValueOf(gradus_nn_data.Flip),
 			"FlipVertical":   reflect.ValueOf(gradus_nn_data.FlipVertical),
 			"IDX":            reflect.ValueOf(gradus_nn_data.IDX),
