@@ -95,6 +95,7 @@ func sequentialOf(in ...*Tensor) *Tensor {
 // noGradient lists the exported functions that return a tensor and are no
 // operations on their way to a loss, with the reason.
 var noGradient = map[string]string{
+	"Model.Saliency": "explains", "Model.IntegratedGradients": "explains", "Model.GradCAM": "explains", "Model.Occlusion": "explains",
 	"Tensor.Greater": "is a step", "Tensor.GreaterEqual": "is a step", "Tensor.Less": "is a step",
 	"Tensor.LessEqual": "is a step", "Tensor.Equal": "is a step", "Tensor.NotEqual": "is a step",
 	"FromMat": "creates",

@@ -32,6 +32,9 @@ type FitConfig struct {
 	// keeps the best in any case.
 	KeepBest bool
 
+	// Privacy trains with differential privacy, if given.
+	Privacy *Privacy
+
 	// Checkpoint is a file in which the state of the training is saved after every
 	// epoch. If it is there, the training goes on from it, to the same result, to the
 	// last bit, as one that was never interrupted.
@@ -143,6 +146,9 @@ func (t *trainer) trainEpoch() (tally, error) {
 			return sum, err
 		}
 		batch := t.order[lo:min(lo+t.cfg.BatchSize, len(t.order))]
+		if t.private != nil {
+			batch = t.private.draw(len(t.order))
+		}
 		loss, correct := t.trainBatch(batch)
 		if math.IsNaN(loss) || math.IsInf(loss, 0) {
 			return sum, fmt.Errorf("%w %v", errNotFinite, loss)
@@ -161,7 +167,9 @@ func (t *trainer) trainEpoch() (tally, error) {
 // -1 if the task is no classification.
 func (t *trainer) trainBatch(batch []int) (loss float64, correct int) {
 	ZeroGrad(t.params)
-	if len(t.shards) > 0 {
+	if t.private != nil {
+		loss, correct = t.backwardPrivate(batch)
+	} else if len(t.shards) > 0 {
 		loss, correct = t.backwardSharded(batch)
 	} else {
 		t.memory.reset()

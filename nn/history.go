@@ -1,10 +1,12 @@
 package nn
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // History is what Fit measured: one map of metrics for each finished epoch, with
@@ -87,6 +89,14 @@ func (h *History) names() []string {
 		}
 	}
 	order := []string{"loss", "accuracy", "val loss", "val accuracy"}
-	slices.SortFunc(names, func(a, b string) int { return slices.Index(order, a) - slices.Index(order, b) })
+	place := func(name string) int {
+		if i := slices.Index(order, name); i >= 0 {
+			return i
+		}
+		return len(order) // others follow, by name
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(place(a)-place(b), strings.Compare(a, b))
+	})
 	return names
 }

@@ -27,6 +27,7 @@ type trainer struct {
 	memory   *arena   // of a step; nil if the model may keep tensors
 	shards   []*shard // the parts of a batch, if it is cut
 	sharded  shardStep
+	private  *privateTraining // nil without Privacy
 	best     snapshot
 	progress progress
 }
@@ -55,6 +56,9 @@ func (t *trainer) start(train Dataset) error {
 		return err
 	}
 	t.progress = newProgress(t.cfg, train.Len(), t.epoch+1)
+	if err := t.startPrivacy(); err != nil {
+		return err
+	}
 	return t.startShards()
 }
 
@@ -91,6 +95,9 @@ func (t *trainer) endEpoch(sum tally) error {
 		for name, v := range val.metrics("val ") {
 			metrics[name] = v
 		}
+	}
+	if t.private != nil {
+		metrics["epsilon"] = t.private.epsilon()
 	}
 	t.history.Metrics = append(t.history.Metrics, metrics)
 	t.best.offer(metrics, t.validation != nil)
