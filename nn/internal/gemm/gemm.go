@@ -9,8 +9,6 @@ package gemm
 
 import (
 	"fmt"
-
-	"gradus/nn/internal/workers"
 )
 
 // Options of Mul. The zero value is C = A·B.
@@ -48,28 +46,29 @@ func Mul[T Float](c []T, ldc int, a []T, ars, acs int, b []T, brs, bcs int, m, n
 			s.run()
 			return
 		}
-	} else {
-		s.B, s.BRow = nil, 0
-		s.Inner = 0
-		work := s.check()
-		s.Inner = k
-		if k < 0 {
-			panic(fmt.Sprintf("gemm: negative size: k = %d", k))
-		}
-		if !work {
-			return
-		}
-		if k > 0 {
-			within("A", len(a), m, ars, k, acs, 1, 0)
-			within("B", len(b), k, brs, n, bcs, 1, 0)
-		}
-		s.B, s.BRow = b, brs
+	} else if !s.checkTransposed(bcs) {
+		return
 	}
 	p := take[T]()
-	p.seg, p.bcs = s, bcs
-	p.serial = opt.Serial || m*n*k < parallel
-	p.multiply()
+	p.multiply(s, bcs, opt.Serial || m*n*k < parallel)
 	p.give()
+}
+
+// checkTransposed is check for a B of any column stride.
+func (s *Seg[T]) checkTransposed(bcs int) bool {
+	if s.Inner < 0 {
+		panic(fmt.Sprintf("gemm: negative size: k = %d", s.Inner))
+	}
+	without := *s
+	without.Inner = 0
+	if !without.check() {
+		return false
+	}
+	if s.Inner > 0 {
+		within("A", len(s.A), s.M, s.ARow, s.Inner, s.ACol, 1, 0)
+		within("B", len(s.B), s.N, bcs, s.Inner, s.BRow, 1, 0)
+	}
+	return true
 }
 
 const (
@@ -85,88 +84,3 @@ const (
 	// threads: sums are rounded where a block ends.
 	depth = 256
 )
-
-// A product is one call of Mul that needs memory or helpers.
-type product[T Float] struct {
-	seg    Seg[T] // the whole product; B may have any column stride:
-	bcs    int
-	serial bool
-
-	packed []T    // a block of B, row-major
-	block  Seg[T] // the product for one block of the inner dimension
-	tall   int    // rows in each share of the work
-	wide   int    // columns in each share
-	across int    // shares side by side
-}
-
-func (p *product[T]) multiply() {
-	whole := p.seg
-	k := whole.Inner
-	blocks := max(1, (k+depth-1)/depth)
-	for i := range blocks {
-		from, to := i*k/blocks, (i+1)*k/blocks
-		p.block = whole
-		p.block.Inner = to - from
-		if p.block.Inner > 0 {
-			p.block.A = whole.A[from*whole.ACol:]
-			p.block.B = whole.B[from*whole.BRow:]
-		}
-		if p.bcs != 1 && p.block.Inner > 0 {
-			p.pack()
-		}
-		if i > 0 {
-			p.block.Accumulate, p.block.Bias = true, nil
-		}
-		if i < blocks-1 {
-			p.block.ReLU = false
-		}
-		p.share()
-	}
-	p.seg, p.block = Seg[T]{}, Seg[T]{} // hold on to nobody's memory
-}
-
-// pack copies the block of B so that its rows are contiguous.
-func (p *product[T]) pack() {
-	s := &p.block
-	if need := s.Inner * s.N; cap(p.packed) < need {
-		p.packed = make([]T, need)
-	}
-	b := p.packed[:s.Inner*s.N]
-	const side = 16 // of a square that is copied at a time
-	for j0 := 0; j0 < s.N; j0 += side {
-		j1 := min(j0+side, s.N)
-		for i := range s.Inner {
-			row := b[i*s.N+j0 : i*s.N+j1]
-			from := i*s.BRow + j0*p.bcs
-			for j := range row {
-				row[j] = s.B[from]
-				from += p.bcs
-			}
-		}
-	}
-	s.B, s.BRow = b, s.N
-}
-
-// share computes the block, in shares of whole tiles.
-func (p *product[T]) share() {
-	s := &p.block
-	if p.serial {
-		s.run()
-		return
-	}
-	shares := 4 * workers.N()
-	p.tall = max(tileRows, roundUp((s.M+shares-1)/shares, tileRows))
-	down := (s.M + p.tall - 1) / p.tall
-	p.wide = max(tileColumns, roundUp(s.N*down/shares, tileColumns))
-	p.across = (s.N + p.wide - 1) / p.wide
-	workers.Do(down*p.across, p)
-}
-
-func roundUp(n, unit int) int { return (n + unit - 1) / unit * unit }
-
-// Run computes the i-th share.
-func (p *product[T]) Run(i int) {
-	row, column := i/p.across*p.tall, i%p.across*p.wide
-	part := p.block.cut(row, min(p.tall, p.block.M-row), column, min(p.wide, p.block.N-column))
-	part.run()
-}

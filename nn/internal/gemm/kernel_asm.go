@@ -32,6 +32,43 @@ var best = func() level {
 	return avx512
 }()
 
+// panelColumns is how many columns a panel of B has: those of a tile.
+func panelColumns[T Float]() int {
+	switch size := int(unsafe.Sizeof(T(0))); best {
+	case avx512:
+		return 128 / size
+	case avx2:
+		return 64 / size
+	}
+	return 4
+}
+
+// transposeBlocks sets to[j·toRow+i] = from[i·fromRow+j] for as many whole
+// blocks of i < rows and j < columns as there are, and returns how many rows and
+// columns those have.
+func transposeBlocks[T Float](to []T, toRow int, from []T, fromRow, rows, columns int) (wholeRows, wholeColumns int) {
+	if best == pureGo {
+		return 0, 0
+	}
+	size := int(unsafe.Sizeof(T(0)))
+	side := 32 / size
+	rows, columns = rows/side*side, columns/side*side
+	if rows == 0 || columns == 0 {
+		return 0, 0
+	}
+	_, _ = to[(columns-1)*toRow+rows-1], from[(rows-1)*fromRow+columns-1]
+	for i := 0; i < rows; i += side {
+		for j := 0; j < columns; j += side {
+			if size == 4 {
+				transpose32(unsafe.Pointer(&to[j*toRow+i]), toRow*size, unsafe.Pointer(&from[i*fromRow+j]), fromRow*size)
+			} else {
+				transpose64(unsafe.Pointer(&to[j*toRow+i]), toRow*size, unsafe.Pointer(&from[i*fromRow+j]), fromRow*size)
+			}
+		}
+	}
+	return rows, columns
+}
+
 // run computes s, which has been checked, tile by tile.
 func (s *Seg[T]) run() {
 	size := int(unsafe.Sizeof(T(0)))
@@ -66,7 +103,7 @@ func (s *Seg[T]) run() {
 		}
 		t.full = one(t.last == lanes)
 		if t.outer > 0 {
-			t.b = unsafe.Add(b, j*size)
+			t.b = unsafe.Add(b, s.column(j)*size)
 		}
 		if s.Bias != nil {
 			t.bias = unsafe.Pointer(&s.Bias[j])

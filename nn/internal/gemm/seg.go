@@ -38,6 +38,10 @@ type Seg[T Float] struct {
 	Accumulate bool
 	Bias       []T
 	ReLU       bool
+
+	// panel, unless 0, says that B is cut into panels of panelColumns columns,
+	// which begin panel elements apart.
+	panel int
 }
 
 // Run computes C, in the calling goroutine. It panics if an index would lie
@@ -94,10 +98,18 @@ func (s *Seg[T]) cut(i, m, j, n int) Seg[T] {
 	part.M, part.N = m, n
 	part.C = s.C[i*s.CRow+j:]
 	if s.Outer > 0 && s.Inner > 0 {
-		part.A, part.B = s.A[i*s.ARow:], s.B[j:]
+		part.A, part.B = s.A[i*s.ARow:], s.B[s.column(j):]
 	}
 	if s.Bias != nil {
 		part.Bias = s.Bias[j:]
 	}
 	return part
+}
+
+// column is where column j of B begins, the first of a panel.
+func (s *Seg[T]) column(j int) int {
+	if s.panel == 0 {
+		return j
+	}
+	return j / panelColumns[T]() * s.panel
 }

@@ -41,7 +41,7 @@ func (s *Seg[T]) tile(i, j int, sum *[4][4]T) {
 	c30, c31, c32, c33 := sum[3][0], sum[3][1], sum[3][2], sum[3][3]
 	row := s.ARow
 	for o := range s.Outer {
-		a, b := o*s.AOuter+i*row, o*s.BOuter+j
+		a, b := o*s.AOuter+i*row, o*s.BOuter+s.column(j)
 		for range s.Inner {
 			y := (*[4]T)(s.B[b:])
 			y0, y1, y2, y3 := y[0], y[1], y[2], y[3]
@@ -78,7 +78,7 @@ func (s *Seg[T]) edge(i, j, rows, columns int, sum *[4][4]T) {
 		for q := range columns {
 			c := sum[r][q]
 			for o := range s.Outer {
-				a, b := o*s.AOuter+(i+r)*s.ARow, o*s.BOuter+j+q
+				a, b := o*s.AOuter+(i+r)*s.ARow, o*s.BOuter+s.column(j)+q
 				for range s.Inner {
 					c += s.A[a] * s.B[b]
 					a += s.ACol
