@@ -19,8 +19,12 @@ type product[T Float] struct {
 	across int // shares side by side
 
 	b []T // a block of B in panels
-	a []T // a block of A whose rows don't meet in the cache
+	a []T // a share's part of A
 }
+
+// far is from how many bytes on rows are far apart: few such distances fit into
+// the part of the address that chooses a place in the cache.
+const far = 2048
 
 type phase int
 
@@ -59,7 +63,6 @@ func (p *product[T]) multiply(whole Seg[T], columns int, serial bool) {
 // far apart that they meet in the same places of the cache; and likewise A.
 func (p *product[T]) pack(serial bool) {
 	s := &p.block
-	const far = 2048 // bytes
 	size := int(unsafe.Sizeof(T(0)))
 	if p.columns != 1 || s.BRow*size >= far && s.M > 64 {
 		width := panelColumns[T]()
@@ -122,19 +125,28 @@ func transpose[T Float](to []T, toRow int, from []T, fromRow, rows, columns int)
 	}
 }
 
-// share computes the block.
+// share computes the block, share by share.
 func (p *product[T]) share(serial bool) {
 	s := &p.block
-	if serial {
-		s.run()
-		return
+	const most = 12 * tileRows // rows whose part of A stays in the cache
+	shares := 1
+	if !serial {
+		shares = 4 * workers.N()
 	}
-	shares := 4 * workers.N()
-	p.tall = max(tileRows, roundUp((s.M+shares-1)/shares, tileRows))
+	p.tall = min(most, roundUp((s.M+shares-1)/shares, tileRows))
 	down := (s.M + p.tall - 1) / p.tall
 	p.wide = max(tileColumns, roundUp(s.N*down/shares, tileColumns))
+	if serial {
+		p.wide = roundUp(s.N, tileColumns)
+	}
 	p.across = (s.N + p.wide - 1) / p.wide
-	workers.Do(down*p.across, p)
+	if !serial {
+		workers.Do(down*p.across, p)
+		return
+	}
+	for i := range down * p.across {
+		p.Run(i)
+	}
 }
 
 func roundUp(n, unit int) int { return (n + unit - 1) / unit * unit }
@@ -147,5 +159,40 @@ func (p *product[T]) Run(i int) {
 	}
 	row, column := i/p.across*p.tall, i%p.across*p.wide
 	part := p.block.cut(row, min(p.tall, p.block.M-row), column, min(p.wide, p.block.N-column))
+	if part.scattered() {
+		memory := take[T]()
+		memory.a = part.gather(memory.a)
+		part.run()
+		memory.give()
+		return
+	}
 	part.run()
+}
+
+// scattered reports whether rows or columns of A are so far apart that they
+// meet in the same places of the cache, and are used often enough to be moved.
+func (s *Seg[T]) scattered() bool {
+	size := int(unsafe.Sizeof(T(0)))
+	return s.N >= 4*tileColumns && s.Inner > 0 && max(s.ARow, s.ACol)*size >= far && min(s.ARow, s.ACol) == 1
+}
+
+// gather copies A to memory, which it returns, larger if need be.
+func (s *Seg[T]) gather(memory []T) []T {
+	const gap = 16 // so that the rows don't meet there
+	if s.ACol == 1 {
+		row := s.Inner + gap
+		memory = grow(memory, s.M*row)
+		for i := range s.M {
+			copy(memory[i*row:][:s.Inner], s.A[i*s.ARow:])
+		}
+		s.A, s.ARow = memory, row
+		return memory
+	}
+	column := s.M + gap
+	memory = grow(memory, s.Inner*column)
+	for k := range s.Inner {
+		copy(memory[k*column:][:s.M], s.A[k*s.ACol:])
+	}
+	s.A, s.ACol = memory, column
+	return memory
 }
