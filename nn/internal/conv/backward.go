@@ -4,15 +4,20 @@ package conv
 // the gradients of w and bias to sums, where those of bias follow those of w.
 func (p *Plan[T]) backwardImage(n int, sums []T, m *memory[T]) {
 	dw, bias := sums[:len(p.image.w)], sums[len(p.image.w):]
-	dy := p.outputGradient(n, bias, m)
-	if p.image.dx != nil {
+	var dy []T
+	if p.image.dpooled != nil {
+		dy = p.unpooled(n, bias, m)
+	} else {
+		dy = p.outputGradient(n, bias, m)
+	}
+	if p.image.to.X != nil {
 		if p.Groups == 1 && p.StrideH == 1 {
 			p.gradInput(n, dy)
 		} else {
 			p.inputTaps(n, dy)
 		}
 	}
-	if p.total.w != nil {
+	if p.image.to.W != nil {
 		if p.direct() {
 			p.gradWeights(n, dw, dy, m)
 		} else {
@@ -26,7 +31,7 @@ func (p *Plan[T]) backwardImage(n int, sums []T, m *memory[T]) {
 func (p *Plan[T]) outputGradient(n int, bias []T, m *memory[T]) []T {
 	dy := part(p.image.dy, n, p.N)
 	if p.image.y == nil {
-		if p.total.b != nil {
+		if p.image.to.Bias != nil {
 			sum(dy, bias)
 		}
 		return dy

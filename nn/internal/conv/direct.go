@@ -43,11 +43,11 @@ func (p *Plan[T]) forwardRows(n, from, to int, m *memory[T]) {
 // row a of the filter, so the filter's rows are segments, in reverse order. Its
 // columns are added one after the other, each to the pixels that it saw.
 func (p *Plan[T]) gradInput(n int, dy []T) {
-	dx := part(p.image.dx, n, p.N)
+	dx := part(p.image.to.X, n, p.N)
 	width := p.wo * p.Cout // of a row of dy
 	for i := range p.H {
 		row := dx[i*p.W*p.Cin:][:p.W*p.Cin]
-		if !p.image.add {
+		if !p.image.to.Add {
 			clear(row)
 		}
 		top := i + p.PadTop - (p.KH-1)*p.DilationH

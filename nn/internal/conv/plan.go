@@ -13,18 +13,22 @@ type Plan[T gemm.Float] struct {
 	ho, wo int
 
 	job   job // what Run does
-	image struct {
-		x, y, w, dx, dy []T
-		bias            []T
-		relu, add       bool
-	}
+	image images[T]
 
 	flipped []T   // weights for the way back: [kh, kw, Cout, Cin], turned by 180°
 	sums    [][]T // gradients of weights and bias, for each chunk of images
 	chunks  int   // how many those are
-	bands   int   // into how many parts of some rows Forward cuts an image
+	bands   int   // into how many parts of some pairs of rows Forward cuts an image
 	spare   memories[T]
-	total   struct{ w, b []T }
+}
+
+// images is what a call was handed.
+type images[T gemm.Float] struct {
+	y, x, w, bias   []T
+	relu            bool
+	dy              []T
+	pooled, dpooled []T
+	to              Gradients[T]
 }
 
 // chunks is into how many parts a batch is cut whose gradients are summed up
@@ -51,18 +55,21 @@ func NewPlan[T gemm.Float](s Shape) *Plan[T] {
 // Forward computes y, the convolution of x with w, plus bias (Cout values)
 // unless that is nil, and then, if relu is set, sets negative values to 0.
 func (p *Plan[T]) Forward(y, x, w, bias []T, relu bool) {
-	p.checkSlices(y, x, w)
-	if bias != nil {
-		has("bias", len(bias), p.Cout)
+	p.forward(images[T]{y: y, x: x, w: w, bias: bias, relu: relu})
+}
+
+func (p *Plan[T]) forward(m images[T]) {
+	p.checkSlices(m.y, m.x, m.w)
+	if m.bias != nil {
+		has("bias", len(m.bias), p.Cout)
 	}
-	p.image.x, p.image.y, p.image.w, p.image.bias, p.image.relu = x, y, w, bias, relu
-	p.job = forward
 	p.bands = 1
 	if p.N > 0 && p.direct() {
-		p.bands = min(p.ho, (2*workers.N()+p.N-1)/p.N)
+		p.bands = min((p.ho+1)/2, (2*workers.N()+p.N-1)/p.N)
 	}
+	p.job, p.image = forward, m
 	workers.Do(p.N*p.bands, p)
-	p.release()
+	p.image = images[T]{} // hold on to nobody's memory
 }
 
 // Gradients is where Backward puts the gradients. Those that are nil are not
@@ -78,40 +85,39 @@ type Gradients[T gemm.Float] struct {
 // nil, it is the output of a Forward with ReLU, and dy is taken to be 0 where y
 // is 0.
 func (p *Plan[T]) Backward(g Gradients[T], dy, y, x, w []T) {
-	p.checkSlices(dy, x, w)
-	if y != nil {
-		has("y", len(y), len(dy))
+	p.backward(images[T]{to: g, dy: dy, y: y, x: x, w: w})
+}
+
+func (p *Plan[T]) backward(m images[T]) {
+	p.checkSlices(m.dy, m.x, m.w)
+	if m.y != nil {
+		has("y", len(m.y), len(m.dy))
 	}
-	if g.X != nil {
-		has("the gradient of x", len(g.X), len(x))
-		p.flip(w)
+	if m.to.X != nil {
+		has("the gradient of x", len(m.to.X), len(m.x))
 	}
-	if g.W != nil {
-		has("the gradient of w", len(g.W), len(w))
+	if m.to.W != nil {
+		has("the gradient of w", len(m.to.W), len(m.w))
 	}
-	if g.Bias != nil {
-		has("the gradient of bias", len(g.Bias), p.Cout)
+	if m.to.Bias != nil {
+		has("the gradient of bias", len(m.to.Bias), p.Cout)
+	}
+	if m.to.X != nil {
+		p.flip(m.w)
 	}
 	if p.N == 0 {
 		return
 	}
 	p.chunks = min(chunks, p.N)
 	for len(p.sums) < p.chunks {
-		p.sums = append(p.sums, make([]T, len(w)+p.Cout))
+		p.sums = append(p.sums, make([]T, len(m.w)+p.Cout))
 	}
-	p.image.x, p.image.y, p.image.w, p.image.dx, p.image.dy, p.image.add = x, y, w, g.X, dy, g.Add
-	p.total.w, p.total.b = g.W, g.Bias
+	p.image = m
 	p.job = backward
 	workers.Do(p.chunks, p)
 	p.job = collect
 	workers.Do(chunks, p)
-	p.release()
-}
-
-// release lets go of the caller's memory.
-func (p *Plan[T]) release() {
-	p.image.x, p.image.y, p.image.w, p.image.dx, p.image.dy, p.image.bias = nil, nil, nil, nil, nil, nil
-	p.total.w, p.total.b = nil, nil
+	p.image = images[T]{}
 }
 
 func (p *Plan[T]) checkSlices(y, x, w []T) {
@@ -124,14 +130,18 @@ func (p *Plan[T]) checkSlices(y, x, w []T) {
 func (p *Plan[T]) Run(i int) {
 	switch p.job {
 	case forward:
-		if !p.direct() {
-			p.forwardTaps(i)
-			break
+		n, band, pairs := i/p.bands, i%p.bands, (p.ho+1)/2
+		from, to := band*pairs/p.bands*2, min(p.ho, (band+1)*pairs/p.bands*2)
+		if p.direct() {
+			m := p.spare.take()
+			p.forwardRows(n, from, to, m)
+			p.spare.give(m)
+		} else {
+			p.forwardTaps(n)
 		}
-		n, band := i/p.bands, i%p.bands
-		m := p.spare.take()
-		p.forwardRows(n, band*p.ho/p.bands, (band+1)*p.ho/p.bands, m)
-		p.spare.give(m)
+		if p.image.pooled != nil {
+			p.poolRows(n, from, to)
+		}
 	case backward:
 		clear(p.sums[i])
 		m := p.spare.take()
@@ -141,8 +151,8 @@ func (p *Plan[T]) Run(i int) {
 		p.spare.give(m)
 	case collect:
 		nw := len(p.image.w)
-		p.collect(p.total.w, 0, i*nw/chunks, (i+1)*nw/chunks)
-		p.collect(p.total.b, nw, i*p.Cout/chunks, (i+1)*p.Cout/chunks)
+		p.collect(p.image.to.W, 0, i*nw/chunks, (i+1)*nw/chunks)
+		p.collect(p.image.to.Bias, nw, i*p.Cout/chunks, (i+1)*p.Cout/chunks)
 	}
 }
 

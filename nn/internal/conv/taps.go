@@ -59,8 +59,8 @@ func (p *Plan[T]) forwardTaps(n int) {
 
 // inputTaps computes the gradient of the n-th image.
 func (p *Plan[T]) inputTaps(n int, dy []T) {
-	dx := part(p.image.dx, n, p.N)
-	if !p.image.add {
+	dx := part(p.image.to.X, n, p.N)
+	if !p.image.to.Add {
 		clear(dx)
 	}
 	cin, cout := p.Cin/p.Groups, p.Cout/p.Groups
