@@ -1,14 +1,18 @@
 package conv
 
 // backwardImage computes the gradient of the n-th image and adds its part of
-// the gradients of w and bias to sums, where those of bias follow those of w.
+// the gradients of w and bias to sums, where those of bias come last.
 func (p *Plan[T]) backwardImage(n int, sums []T, m *memory[T]) {
-	dw, bias := sums[:len(p.image.w)], sums[len(p.image.w):]
+	dw, bias := sums[:p.weightSums()], sums[p.weightSums():]
 	var dy []T
 	if p.image.dpooled != nil {
 		dy = p.unpooled(n, bias, m)
 	} else {
 		dy = p.outputGradient(n, bias, m)
+	}
+	if p.win != nil {
+		p.winogradBackward(n, dw, dy, m)
+		return
 	}
 	if p.image.to.X != nil {
 		if p.Groups == 1 && p.StrideH == 1 {

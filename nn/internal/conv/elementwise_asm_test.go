@@ -94,6 +94,7 @@ func TestWithoutAssembly(t *testing.T) {
 	defer func(before bool) { assembly = before }(assembly)
 	assembly = false
 	t.Run("convolution", TestConvolution)
+	t.Run("Winograd", TestWinograd)
 	t.Run("pooling", TestPooling)
 	t.Run("NaN", TestMaxPoolingOfNaN)
 }

@@ -17,3 +17,19 @@ func unpool[T gemm.Float](dx0, dx1, dy, y, x0, x1 []T, channels int) {
 func unpoolReLU[T gemm.Float](dx0, dx1, dy, y, x0, x1, bias []T) {
 	unpoolReLUGo(dx0, dx1, dy, y, x0, x1, bias)
 }
+
+func toTile[T gemm.Float](values []T, n, channels int, d0, d1, d2, d3 []T) {
+	toTileGo(values, n, channels, d0, d1, d2, d3)
+}
+
+func fromTile[T gemm.Float](values []T, n int, bias []T, floor *T, y00, y01, y10, y11 []T) {
+	fromTileGo(values, n, bias, floor, y00, y01, y10, y11)
+}
+
+func gradToTile[T gemm.Float](values []T, n, channels int, dy00, dy01, dy10, dy11 []T) {
+	gradToTileGo(values, n, channels, dy00, dy01, dy10, dy11)
+}
+
+func gradFromTile[T gemm.Float](values []T, n, channels int, d0, d1, d2, d3 []T) {
+	gradFromTileGo(values, n, channels, d0, d1, d2, d3)
+}

@@ -22,6 +22,18 @@ func unpool32(dx0, dx1, dy, y, x0, x1 unsafe.Pointer, pixels, channels int)
 func unpoolReLU32(dx0, dx1, dy, y, x0, x1, bias unsafe.Pointer, pixels, channels int)
 
 //go:noescape
+func toTile32(values unsafe.Pointer, stride int, d0, d1, d2, d3 unsafe.Pointer, channels int)
+
+//go:noescape
+func fromTile32(values unsafe.Pointer, stride int, y00, y01, y10, y11, bias, floor unsafe.Pointer, channels int)
+
+//go:noescape
+func gradToTile32(values unsafe.Pointer, stride int, dy00, dy01, dy10, dy11 unsafe.Pointer, channels int)
+
+//go:noescape
+func gradFromTile32(values unsafe.Pointer, stride int, d0, d1, d2, d3 unsafe.Pointer, channels int)
+
+//go:noescape
 func mask64(to, dy, y, bias unsafe.Pointer, pixels, channels int)
 
 //go:noescape
@@ -35,3 +47,15 @@ func unpool64(dx0, dx1, dy, y, x0, x1 unsafe.Pointer, pixels, channels int)
 
 //go:noescape
 func unpoolReLU64(dx0, dx1, dy, y, x0, x1, bias unsafe.Pointer, pixels, channels int)
+
+//go:noescape
+func toTile64(values unsafe.Pointer, stride int, d0, d1, d2, d3 unsafe.Pointer, channels int)
+
+//go:noescape
+func fromTile64(values unsafe.Pointer, stride int, y00, y01, y10, y11, bias, floor unsafe.Pointer, channels int)
+
+//go:noescape
+func gradToTile64(values unsafe.Pointer, stride int, dy00, dy01, dy10, dy11 unsafe.Pointer, channels int)
+
+//go:noescape
+func gradFromTile64(values unsafe.Pointer, stride int, d0, d1, d2, d3 unsafe.Pointer, channels int)

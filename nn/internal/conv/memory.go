@@ -6,8 +6,13 @@ import (
 	"gradus/nn/internal/gemm"
 )
 
-// memory is what one worker needs for one image: copies with zeros around them.
-type memory[T gemm.Float] struct{ x, dy []T }
+// memory is what one worker needs for one image.
+type memory[T gemm.Float] struct {
+	x, dx         []T // an image and its gradient, with zeros around them
+	dy            []T // the gradient of an output
+	input, output []T // values of tiles
+	pixel         []T
+}
 
 // memories are the spare ones of a plan. Those in front are used most, so they
 // are likely to be in a cache.

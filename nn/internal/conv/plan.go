@@ -15,10 +15,11 @@ type Plan[T gemm.Float] struct {
 	job   job // what Run does
 	image images[T]
 
-	flipped []T   // weights for the way back: [kh, kw, Cout, Cin], turned by 180°
-	sums    [][]T // gradients of weights and bias, for each chunk of images
-	chunks  int   // how many those are
-	bands   int   // into how many parts of some pairs of rows Forward cuts an image
+	win     *winograd[T] // nil unless it computes this shape
+	flipped []T          // weights for the way back: [kh, kw, Cout, Cin], turned by 180°
+	sums    [][]T        // gradients of weights and bias, for each chunk of images
+	chunks  int          // how many those are
+	bands   int          // into how many parts of some pairs of rows Forward cuts an image
 	spare   memories[T]
 }
 
@@ -49,6 +50,9 @@ func NewPlan[T gemm.Float](s Shape) *Plan[T] {
 	s.check()
 	p := &Plan[T]{Shape: s}
 	p.ho, p.wo = s.Out()
+	if winnable[T](&s) {
+		p.win = newWinograd[T](&s)
+	}
 	return p
 }
 
@@ -66,6 +70,10 @@ func (p *Plan[T]) forward(m images[T]) {
 	p.bands = 1
 	if p.N > 0 && p.direct() {
 		p.bands = min((p.ho+1)/2, (2*workers.N()+p.N-1)/p.N)
+	}
+	if p.win != nil {
+		p.win.ready(m.w, p.Cin, p.Cout, false)
+		p.win.floor = atLeast[T](m.relu)
 	}
 	p.job, p.image = forward, m
 	workers.Do(p.N*p.bands, p)
@@ -102,17 +110,21 @@ func (p *Plan[T]) backward(m images[T]) {
 	if m.to.Bias != nil {
 		has("the gradient of bias", len(m.to.Bias), p.Cout)
 	}
-	if m.to.X != nil {
+	switch {
+	case m.to.X == nil:
+	case p.win != nil:
+		p.win.ready(m.w, p.Cin, p.Cout, true)
+	default:
 		p.flip(m.w)
 	}
 	if p.N == 0 {
 		return
 	}
+	p.image = m
 	p.chunks = min(chunks, p.N)
 	for len(p.sums) < p.chunks {
-		p.sums = append(p.sums, make([]T, len(m.w)+p.Cout))
+		p.sums = append(p.sums, make([]T, p.weightSums()+p.Cout))
 	}
-	p.image = m
 	p.job = backward
 	workers.Do(p.chunks, p)
 	p.job = collect
@@ -132,13 +144,16 @@ func (p *Plan[T]) Run(i int) {
 	case forward:
 		n, band, pairs := i/p.bands, i%p.bands, (p.ho+1)/2
 		from, to := band*pairs/p.bands*2, min(p.ho, (band+1)*pairs/p.bands*2)
-		if p.direct() {
-			m := p.spare.take()
+		m := p.spare.take()
+		switch {
+		case p.win != nil:
+			p.winogradForward(n, from/2, (to+1)/2, m)
+		case p.direct():
 			p.forwardRows(n, from, to, m)
-			p.spare.give(m)
-		} else {
+		default:
 			p.forwardTaps(n)
 		}
+		p.spare.give(m)
 		if p.image.pooled != nil {
 			p.poolRows(n, from, to)
 		}
@@ -150,21 +165,41 @@ func (p *Plan[T]) Run(i int) {
 		}
 		p.spare.give(m)
 	case collect:
-		nw := len(p.image.w)
-		p.collect(p.image.to.W, 0, i*nw/chunks, (i+1)*nw/chunks)
-		p.collect(p.image.to.Bias, nw, i*p.Cout/chunks, (i+1)*p.Cout/chunks)
+		n := p.weightSums()
+		sum := p.collect(n+i*p.Cout/chunks, n+(i+1)*p.Cout/chunks)
+		if p.image.to.Bias != nil {
+			accumulate(p.image.to.Bias[i*p.Cout/chunks:][:len(sum)], sum)
+		}
+		switch {
+		case p.image.to.W == nil:
+		case p.win != nil:
+			pairs := p.Cin * p.Cout
+			from, to := i*pairs/chunks, (i+1)*pairs/chunks
+			for v := range domain {
+				p.collect(v*pairs+from, v*pairs+to)
+			}
+			filterGradient(p.image.to.W, p.sums[0], pairs, from, to)
+		default:
+			sum := p.collect(i*n/chunks, (i+1)*n/chunks)
+			accumulate(p.image.to.W[i*n/chunks:][:len(sum)], sum)
+		}
 	}
 }
 
-// collect adds, for from ≤ j < to, the chunks' sums to total[j].
-func (p *Plan[T]) collect(total []T, offset, from, to int) {
-	if total == nil {
-		return
+// weightSums is how many sums there are for the gradient of w.
+func (p *Plan[T]) weightSums() int {
+	if p.win != nil {
+		return domain * p.Cin * p.Cout
 	}
-	total = total[from:to]
-	for _, sum := range p.sums[:p.chunks] {
-		for j, v := range sum[offset+from : offset+to] {
-			total[j] += v
-		}
+	return len(p.image.w)
+}
+
+// collect adds up the chunks' sums from ≤ j < to, in the place of the first
+// chunk's, and returns those.
+func (p *Plan[T]) collect(from, to int) []T {
+	sum := p.sums[0][from:to]
+	for _, other := range p.sums[1:p.chunks] {
+		accumulate(sum, other[from:to])
 	}
+	return sum
 }

@@ -46,6 +46,10 @@ func generate() (map[string][]byte, error) {
 		w.pool()
 		w.unpool(false)
 		w.unpool(true)
+		w.toTile()
+		w.fromTile()
+		w.gradToTile()
+		w.gradFromTile()
 	}
 	f, err := c.Result()
 	if err != nil {
