@@ -1,5 +1,7 @@
 package conv
 
+import "gradus/nn/internal/gemm"
+
 // backwardImage computes the gradient of the n-th image and adds its part of
 // the gradients of w and bias to sums, where those of bias come last.
 func (p *Plan[T]) backwardImage(n int, sums []T, m *memory[T]) {
@@ -52,11 +54,6 @@ func (p *Plan[T]) flip(w []T) {
 	cin := p.Cin / p.Groups
 	taps := p.KH * p.KW
 	for t := range taps {
-		from, to := part(w, taps-1-t, taps), part(flipped, t, taps)
-		for d := range cin {
-			for c := range p.Cout {
-				to[c*cin+d] = from[d*p.Cout+c]
-			}
-		}
+		gemm.Transpose(part(flipped, t, taps), cin, part(w, taps-1-t, taps), p.Cout, cin, p.Cout)
 	}
 }

@@ -100,3 +100,10 @@ func unpoolReLUGo[T gemm.Float](dx0, dx1, dy, y, x0, x1, bias []T) {
 		x0, x1, dx0, dx1 = x0[2*channels:], x1[2*channels:], dx0[2*channels:], dx1[2*channels:]
 	}
 }
+
+// accumulateGo adds from to to.
+func accumulateGo[T gemm.Float](to, from []T) {
+	for i, v := range from[:len(to)] {
+		to[i] += v
+	}
+}

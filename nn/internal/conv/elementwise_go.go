@@ -33,3 +33,11 @@ func gradToTile[T gemm.Float](values []T, n, channels int, dy00, dy01, dy10, dy1
 func gradFromTile[T gemm.Float](values []T, n, channels int, d0, d1, d2, d3 []T) {
 	gradFromTileGo(values, n, channels, d0, d1, d2, d3)
 }
+
+func filterToTile[T gemm.Float](values, w []T, n int) { filterToTileGo(values, w, n) }
+
+func filterGradient[T gemm.Float](dw, values []T, n, from, to int) {
+	filterGradientGo(dw, values, n, from, to)
+}
+
+func accumulate[T gemm.Float](to, from []T) { accumulateGo(to, from) }

@@ -13,6 +13,9 @@ func mask32(to, dy, y, bias unsafe.Pointer, pixels, channels int)
 func sum32(dy, bias unsafe.Pointer, pixels, channels int)
 
 //go:noescape
+func add32(to, from unsafe.Pointer, pixels, channels int)
+
+//go:noescape
 func pool32(y, x0, x1 unsafe.Pointer, pixels, channels int)
 
 //go:noescape
@@ -34,10 +37,19 @@ func gradToTile32(values unsafe.Pointer, stride int, dy00, dy01, dy10, dy11 unsa
 func gradFromTile32(values unsafe.Pointer, stride int, d0, d1, d2, d3 unsafe.Pointer, channels int)
 
 //go:noescape
+func filterToTile32(values unsafe.Pointer, stride int, w unsafe.Pointer, channels int)
+
+//go:noescape
+func filterGradient32(values unsafe.Pointer, stride int, w unsafe.Pointer, channels int)
+
+//go:noescape
 func mask64(to, dy, y, bias unsafe.Pointer, pixels, channels int)
 
 //go:noescape
 func sum64(dy, bias unsafe.Pointer, pixels, channels int)
+
+//go:noescape
+func add64(to, from unsafe.Pointer, pixels, channels int)
 
 //go:noescape
 func pool64(y, x0, x1 unsafe.Pointer, pixels, channels int)
@@ -59,3 +71,9 @@ func gradToTile64(values unsafe.Pointer, stride int, dy00, dy01, dy10, dy11 unsa
 
 //go:noescape
 func gradFromTile64(values unsafe.Pointer, stride int, d0, d1, d2, d3 unsafe.Pointer, channels int)
+
+//go:noescape
+func filterToTile64(values unsafe.Pointer, stride int, w unsafe.Pointer, channels int)
+
+//go:noescape
+func filterGradient64(values unsafe.Pointer, stride int, w unsafe.Pointer, channels int)

@@ -4,6 +4,9 @@
 
 #include "textflag.h"
 
+DATA half32<>+0(SB)/4, $(0.5)
+GLOBL half32<>(SB), RODATA|NOPTR, $4
+
 // func mask32(to *byte, dy *byte, y *byte, bias *byte, pixels int, channels int)
 // Requires: AVX
 TEXT ·mask32(SB), NOSPLIT, $0-48
@@ -66,6 +69,36 @@ vector:
 	SUBQ    $+32, SI
 	JNZ     vector
 	SUBQ    BX, CX
+	DECQ    DX
+	JNZ     pixel
+
+done:
+	VZEROUPPER
+	RET
+
+// func add32(to *byte, from *byte, pixels int, channels int)
+// Requires: AVX
+TEXT ·add32(SB), NOSPLIT, $0-32
+	MOVQ  to+0(FP), AX
+	MOVQ  from+8(FP), CX
+	MOVQ  pixels+16(FP), DX
+	MOVQ  channels+24(FP), BX
+	SHLQ  $0x02, BX
+	TESTQ DX, DX
+	JZ    done
+
+pixel:
+	MOVQ BX, SI
+
+vector:
+	VMOVUPS (CX), Y0
+	VMOVUPS (AX), Y1
+	VADDPS  Y0, Y1, Y1
+	VMOVUPS Y1, (AX)
+	ADDQ    $+32, AX
+	ADDQ    $+32, CX
+	SUBQ    $+32, SI
+	JNZ     vector
 	DECQ    DX
 	JNZ     pixel
 
@@ -643,6 +676,217 @@ vector:
 	VZEROUPPER
 	RET
 
+// func filterToTile32(values *byte, stride int, w *byte, channels int)
+// Requires: AVX
+TEXT ·filterToTile32(SB), NOSPLIT, $0-32
+	MOVQ         w+16(FP), AX
+	MOVQ         values+0(FP), CX
+	MOVQ         stride+8(FP), DX
+	LEAQ         (DX)(DX*2), BX
+	MOVQ         channels+24(FP), SI
+	SHLQ         $0x02, SI
+	LEAQ         (AX)(BX*1), R8
+	LEAQ         (R8)(BX*1), R9
+	VBROADCASTSS half32<>+0(SB), Y0
+
+vector:
+	MOVQ    CX, DI
+	VMOVUPS (AX), Y1
+	VMOVUPS (AX)(DX*1), Y2
+	VMOVUPS (AX)(DX*2), Y3
+	VADDPS  Y3, Y1, Y4
+	VMOVUPS Y1, (DI)
+	VADDPS  Y2, Y4, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (DI)(DX*1)
+	VSUBPS  Y2, Y4, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (DI)(DX*2)
+	VMOVUPS Y3, (DI)(BX*1)
+	LEAQ    (DI)(DX*4), DI
+	VMOVUPS (AX), Y1
+	VADDPS  (R9), Y1, Y1
+	VADDPS  (R8), Y1, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS (AX)(DX*1), Y2
+	VADDPS  (R9)(DX*1), Y2, Y2
+	VADDPS  (R8)(DX*1), Y2, Y2
+	VMULPS  Y0, Y2, Y2
+	VMOVUPS (AX)(DX*2), Y3
+	VADDPS  (R9)(DX*2), Y3, Y3
+	VADDPS  (R8)(DX*2), Y3, Y3
+	VMULPS  Y0, Y3, Y3
+	VADDPS  Y3, Y1, Y4
+	VMOVUPS Y1, (DI)
+	VADDPS  Y2, Y4, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (DI)(DX*1)
+	VSUBPS  Y2, Y4, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (DI)(DX*2)
+	VMOVUPS Y3, (DI)(BX*1)
+	LEAQ    (DI)(DX*4), DI
+	VMOVUPS (AX), Y1
+	VADDPS  (R9), Y1, Y1
+	VSUBPS  (R8), Y1, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS (AX)(DX*1), Y2
+	VADDPS  (R9)(DX*1), Y2, Y2
+	VSUBPS  (R8)(DX*1), Y2, Y2
+	VMULPS  Y0, Y2, Y2
+	VMOVUPS (AX)(DX*2), Y3
+	VADDPS  (R9)(DX*2), Y3, Y3
+	VSUBPS  (R8)(DX*2), Y3, Y3
+	VMULPS  Y0, Y3, Y3
+	VADDPS  Y3, Y1, Y4
+	VMOVUPS Y1, (DI)
+	VADDPS  Y2, Y4, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (DI)(DX*1)
+	VSUBPS  Y2, Y4, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (DI)(DX*2)
+	VMOVUPS Y3, (DI)(BX*1)
+	LEAQ    (DI)(DX*4), DI
+	VMOVUPS (R9), Y1
+	VMOVUPS (R9)(DX*1), Y2
+	VMOVUPS (R9)(DX*2), Y3
+	VADDPS  Y3, Y1, Y4
+	VMOVUPS Y1, (DI)
+	VADDPS  Y2, Y4, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (DI)(DX*1)
+	VSUBPS  Y2, Y4, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (DI)(DX*2)
+	VMOVUPS Y3, (DI)(BX*1)
+	ADDQ    $+32, CX
+	ADDQ    $+32, AX
+	ADDQ    $+32, R8
+	ADDQ    $+32, R9
+	SUBQ    $+32, SI
+	JNZ     vector
+	VZEROUPPER
+	RET
+
+// func filterGradient32(values *byte, stride int, w *byte, channels int)
+// Requires: AVX
+TEXT ·filterGradient32(SB), NOSPLIT, $0-32
+	MOVQ         w+16(FP), AX
+	MOVQ         values+0(FP), CX
+	MOVQ         stride+8(FP), DX
+	LEAQ         (DX)(DX*2), BX
+	MOVQ         channels+24(FP), SI
+	SHLQ         $0x02, SI
+	LEAQ         (AX)(BX*1), DI
+	LEAQ         (DI)(BX*1), R8
+	VBROADCASTSS half32<>+0(SB), Y0
+
+vector:
+	LEAQ    (CX)(DX*4), R9
+	LEAQ    (R9)(DX*4), R10
+	LEAQ    (R10)(DX*4), R11
+	VMOVUPS (R9), Y1
+	VADDPS  (R10), Y1, Y1
+	VMULPS  Y0, Y1, Y1
+	VADDPS  (CX), Y1, Y1
+	VMOVUPS (R9)(DX*1), Y2
+	VADDPS  (R10)(DX*1), Y2, Y2
+	VMULPS  Y0, Y2, Y2
+	VADDPS  (CX)(DX*1), Y2, Y2
+	VMOVUPS (R9)(DX*2), Y3
+	VADDPS  (R10)(DX*2), Y3, Y3
+	VMULPS  Y0, Y3, Y3
+	VADDPS  (CX)(DX*2), Y3, Y3
+	VMOVUPS (R9)(BX*1), Y4
+	VADDPS  (R10)(BX*1), Y4, Y4
+	VMULPS  Y0, Y4, Y4
+	VADDPS  (CX)(BX*1), Y4, Y4
+	VADDPS  Y3, Y2, Y5
+	VMULPS  Y0, Y5, Y5
+	VADDPS  Y1, Y5, Y1
+	VMOVUPS (AX), Y6
+	VADDPS  Y1, Y6, Y6
+	VMOVUPS Y6, (AX)
+	VSUBPS  Y3, Y2, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS (AX)(DX*1), Y2
+	VADDPS  Y1, Y2, Y2
+	VMOVUPS Y2, (AX)(DX*1)
+	VADDPS  Y4, Y5, Y1
+	VMOVUPS (AX)(DX*2), Y2
+	VADDPS  Y1, Y2, Y2
+	VMOVUPS Y2, (AX)(DX*2)
+	VMOVUPS (R9), Y1
+	VSUBPS  (R10), Y1, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS (R9)(DX*1), Y2
+	VSUBPS  (R10)(DX*1), Y2, Y2
+	VMULPS  Y0, Y2, Y2
+	VMOVUPS (R9)(DX*2), Y3
+	VSUBPS  (R10)(DX*2), Y3, Y3
+	VMULPS  Y0, Y3, Y3
+	VMOVUPS (R9)(BX*1), Y4
+	VSUBPS  (R10)(BX*1), Y4, Y4
+	VMULPS  Y0, Y4, Y4
+	VADDPS  Y3, Y2, Y5
+	VMULPS  Y0, Y5, Y5
+	VADDPS  Y1, Y5, Y1
+	VMOVUPS (DI), Y6
+	VADDPS  Y1, Y6, Y6
+	VMOVUPS Y6, (DI)
+	VSUBPS  Y3, Y2, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS (DI)(DX*1), Y2
+	VADDPS  Y1, Y2, Y2
+	VMOVUPS Y2, (DI)(DX*1)
+	VADDPS  Y4, Y5, Y1
+	VMOVUPS (DI)(DX*2), Y2
+	VADDPS  Y1, Y2, Y2
+	VMOVUPS Y2, (DI)(DX*2)
+	VMOVUPS (R9), Y1
+	VADDPS  (R10), Y1, Y1
+	VMULPS  Y0, Y1, Y1
+	VADDPS  (R11), Y1, Y1
+	VMOVUPS (R9)(DX*1), Y2
+	VADDPS  (R10)(DX*1), Y2, Y2
+	VMULPS  Y0, Y2, Y2
+	VADDPS  (R11)(DX*1), Y2, Y2
+	VMOVUPS (R9)(DX*2), Y3
+	VADDPS  (R10)(DX*2), Y3, Y3
+	VMULPS  Y0, Y3, Y3
+	VADDPS  (R11)(DX*2), Y3, Y3
+	VMOVUPS (R9)(BX*1), Y4
+	VADDPS  (R10)(BX*1), Y4, Y4
+	VMULPS  Y0, Y4, Y4
+	VADDPS  (R11)(BX*1), Y4, Y4
+	VADDPS  Y3, Y2, Y5
+	VMULPS  Y0, Y5, Y5
+	VADDPS  Y1, Y5, Y1
+	VMOVUPS (R8), Y6
+	VADDPS  Y1, Y6, Y6
+	VMOVUPS Y6, (R8)
+	VSUBPS  Y3, Y2, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS (R8)(DX*1), Y2
+	VADDPS  Y1, Y2, Y2
+	VMOVUPS Y2, (R8)(DX*1)
+	VADDPS  Y4, Y5, Y1
+	VMOVUPS (R8)(DX*2), Y2
+	VADDPS  Y1, Y2, Y2
+	VMOVUPS Y2, (R8)(DX*2)
+	ADDQ    $+32, CX
+	ADDQ    $+32, AX
+	ADDQ    $+32, DI
+	ADDQ    $+32, R8
+	SUBQ    $+32, SI
+	JNZ     vector
+	VZEROUPPER
+	RET
+
+DATA half64<>+0(SB)/8, $(0.5)
+GLOBL half64<>(SB), RODATA|NOPTR, $8
+
 // func mask64(to *byte, dy *byte, y *byte, bias *byte, pixels int, channels int)
 // Requires: AVX
 TEXT ·mask64(SB), NOSPLIT, $0-48
@@ -705,6 +949,36 @@ vector:
 	SUBQ    $+32, SI
 	JNZ     vector
 	SUBQ    BX, CX
+	DECQ    DX
+	JNZ     pixel
+
+done:
+	VZEROUPPER
+	RET
+
+// func add64(to *byte, from *byte, pixels int, channels int)
+// Requires: AVX
+TEXT ·add64(SB), NOSPLIT, $0-32
+	MOVQ  to+0(FP), AX
+	MOVQ  from+8(FP), CX
+	MOVQ  pixels+16(FP), DX
+	MOVQ  channels+24(FP), BX
+	SHLQ  $0x03, BX
+	TESTQ DX, DX
+	JZ    done
+
+pixel:
+	MOVQ BX, SI
+
+vector:
+	VMOVUPD (CX), Y0
+	VMOVUPD (AX), Y1
+	VADDPD  Y0, Y1, Y1
+	VMOVUPD Y1, (AX)
+	ADDQ    $+32, AX
+	ADDQ    $+32, CX
+	SUBQ    $+32, SI
+	JNZ     vector
 	DECQ    DX
 	JNZ     pixel
 
@@ -1278,6 +1552,214 @@ vector:
 	ADDQ    $+32, DX
 	ADDQ    $+32, BX
 	SUBQ    $+32, R9
+	JNZ     vector
+	VZEROUPPER
+	RET
+
+// func filterToTile64(values *byte, stride int, w *byte, channels int)
+// Requires: AVX
+TEXT ·filterToTile64(SB), NOSPLIT, $0-32
+	MOVQ         w+16(FP), AX
+	MOVQ         values+0(FP), CX
+	MOVQ         stride+8(FP), DX
+	LEAQ         (DX)(DX*2), BX
+	MOVQ         channels+24(FP), SI
+	SHLQ         $0x03, SI
+	LEAQ         (AX)(BX*1), R8
+	LEAQ         (R8)(BX*1), R9
+	VBROADCASTSD half64<>+0(SB), Y0
+
+vector:
+	MOVQ    CX, DI
+	VMOVUPD (AX), Y1
+	VMOVUPD (AX)(DX*1), Y2
+	VMOVUPD (AX)(DX*2), Y3
+	VADDPD  Y3, Y1, Y4
+	VMOVUPD Y1, (DI)
+	VADDPD  Y2, Y4, Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD Y1, (DI)(DX*1)
+	VSUBPD  Y2, Y4, Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD Y1, (DI)(DX*2)
+	VMOVUPD Y3, (DI)(BX*1)
+	LEAQ    (DI)(DX*4), DI
+	VMOVUPD (AX), Y1
+	VADDPD  (R9), Y1, Y1
+	VADDPD  (R8), Y1, Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD (AX)(DX*1), Y2
+	VADDPD  (R9)(DX*1), Y2, Y2
+	VADDPD  (R8)(DX*1), Y2, Y2
+	VMULPD  Y0, Y2, Y2
+	VMOVUPD (AX)(DX*2), Y3
+	VADDPD  (R9)(DX*2), Y3, Y3
+	VADDPD  (R8)(DX*2), Y3, Y3
+	VMULPD  Y0, Y3, Y3
+	VADDPD  Y3, Y1, Y4
+	VMOVUPD Y1, (DI)
+	VADDPD  Y2, Y4, Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD Y1, (DI)(DX*1)
+	VSUBPD  Y2, Y4, Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD Y1, (DI)(DX*2)
+	VMOVUPD Y3, (DI)(BX*1)
+	LEAQ    (DI)(DX*4), DI
+	VMOVUPD (AX), Y1
+	VADDPD  (R9), Y1, Y1
+	VSUBPD  (R8), Y1, Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD (AX)(DX*1), Y2
+	VADDPD  (R9)(DX*1), Y2, Y2
+	VSUBPD  (R8)(DX*1), Y2, Y2
+	VMULPD  Y0, Y2, Y2
+	VMOVUPD (AX)(DX*2), Y3
+	VADDPD  (R9)(DX*2), Y3, Y3
+	VSUBPD  (R8)(DX*2), Y3, Y3
+	VMULPD  Y0, Y3, Y3
+	VADDPD  Y3, Y1, Y4
+	VMOVUPD Y1, (DI)
+	VADDPD  Y2, Y4, Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD Y1, (DI)(DX*1)
+	VSUBPD  Y2, Y4, Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD Y1, (DI)(DX*2)
+	VMOVUPD Y3, (DI)(BX*1)
+	LEAQ    (DI)(DX*4), DI
+	VMOVUPD (R9), Y1
+	VMOVUPD (R9)(DX*1), Y2
+	VMOVUPD (R9)(DX*2), Y3
+	VADDPD  Y3, Y1, Y4
+	VMOVUPD Y1, (DI)
+	VADDPD  Y2, Y4, Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD Y1, (DI)(DX*1)
+	VSUBPD  Y2, Y4, Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD Y1, (DI)(DX*2)
+	VMOVUPD Y3, (DI)(BX*1)
+	ADDQ    $+32, CX
+	ADDQ    $+32, AX
+	ADDQ    $+32, R8
+	ADDQ    $+32, R9
+	SUBQ    $+32, SI
+	JNZ     vector
+	VZEROUPPER
+	RET
+
+// func filterGradient64(values *byte, stride int, w *byte, channels int)
+// Requires: AVX
+TEXT ·filterGradient64(SB), NOSPLIT, $0-32
+	MOVQ         w+16(FP), AX
+	MOVQ         values+0(FP), CX
+	MOVQ         stride+8(FP), DX
+	LEAQ         (DX)(DX*2), BX
+	MOVQ         channels+24(FP), SI
+	SHLQ         $0x03, SI
+	LEAQ         (AX)(BX*1), DI
+	LEAQ         (DI)(BX*1), R8
+	VBROADCASTSD half64<>+0(SB), Y0
+
+vector:
+	LEAQ    (CX)(DX*4), R9
+	LEAQ    (R9)(DX*4), R10
+	LEAQ    (R10)(DX*4), R11
+	VMOVUPD (R9), Y1
+	VADDPD  (R10), Y1, Y1
+	VMULPD  Y0, Y1, Y1
+	VADDPD  (CX), Y1, Y1
+	VMOVUPD (R9)(DX*1), Y2
+	VADDPD  (R10)(DX*1), Y2, Y2
+	VMULPD  Y0, Y2, Y2
+	VADDPD  (CX)(DX*1), Y2, Y2
+	VMOVUPD (R9)(DX*2), Y3
+	VADDPD  (R10)(DX*2), Y3, Y3
+	VMULPD  Y0, Y3, Y3
+	VADDPD  (CX)(DX*2), Y3, Y3
+	VMOVUPD (R9)(BX*1), Y4
+	VADDPD  (R10)(BX*1), Y4, Y4
+	VMULPD  Y0, Y4, Y4
+	VADDPD  (CX)(BX*1), Y4, Y4
+	VADDPD  Y3, Y2, Y5
+	VMULPD  Y0, Y5, Y5
+	VADDPD  Y1, Y5, Y1
+	VMOVUPD (AX), Y6
+	VADDPD  Y1, Y6, Y6
+	VMOVUPD Y6, (AX)
+	VSUBPD  Y3, Y2, Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD (AX)(DX*1), Y2
+	VADDPD  Y1, Y2, Y2
+	VMOVUPD Y2, (AX)(DX*1)
+	VADDPD  Y4, Y5, Y1
+	VMOVUPD (AX)(DX*2), Y2
+	VADDPD  Y1, Y2, Y2
+	VMOVUPD Y2, (AX)(DX*2)
+	VMOVUPD (R9), Y1
+	VSUBPD  (R10), Y1, Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD (R9)(DX*1), Y2
+	VSUBPD  (R10)(DX*1), Y2, Y2
+	VMULPD  Y0, Y2, Y2
+	VMOVUPD (R9)(DX*2), Y3
+	VSUBPD  (R10)(DX*2), Y3, Y3
+	VMULPD  Y0, Y3, Y3
+	VMOVUPD (R9)(BX*1), Y4
+	VSUBPD  (R10)(BX*1), Y4, Y4
+	VMULPD  Y0, Y4, Y4
+	VADDPD  Y3, Y2, Y5
+	VMULPD  Y0, Y5, Y5
+	VADDPD  Y1, Y5, Y1
+	VMOVUPD (DI), Y6
+	VADDPD  Y1, Y6, Y6
+	VMOVUPD Y6, (DI)
+	VSUBPD  Y3, Y2, Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD (DI)(DX*1), Y2
+	VADDPD  Y1, Y2, Y2
+	VMOVUPD Y2, (DI)(DX*1)
+	VADDPD  Y4, Y5, Y1
+	VMOVUPD (DI)(DX*2), Y2
+	VADDPD  Y1, Y2, Y2
+	VMOVUPD Y2, (DI)(DX*2)
+	VMOVUPD (R9), Y1
+	VADDPD  (R10), Y1, Y1
+	VMULPD  Y0, Y1, Y1
+	VADDPD  (R11), Y1, Y1
+	VMOVUPD (R9)(DX*1), Y2
+	VADDPD  (R10)(DX*1), Y2, Y2
+	VMULPD  Y0, Y2, Y2
+	VADDPD  (R11)(DX*1), Y2, Y2
+	VMOVUPD (R9)(DX*2), Y3
+	VADDPD  (R10)(DX*2), Y3, Y3
+	VMULPD  Y0, Y3, Y3
+	VADDPD  (R11)(DX*2), Y3, Y3
+	VMOVUPD (R9)(BX*1), Y4
+	VADDPD  (R10)(BX*1), Y4, Y4
+	VMULPD  Y0, Y4, Y4
+	VADDPD  (R11)(BX*1), Y4, Y4
+	VADDPD  Y3, Y2, Y5
+	VMULPD  Y0, Y5, Y5
+	VADDPD  Y1, Y5, Y1
+	VMOVUPD (R8), Y6
+	VADDPD  Y1, Y6, Y6
+	VMOVUPD Y6, (R8)
+	VSUBPD  Y3, Y2, Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD (R8)(DX*1), Y2
+	VADDPD  Y1, Y2, Y2
+	VMOVUPD Y2, (R8)(DX*1)
+	VADDPD  Y4, Y5, Y1
+	VMOVUPD (R8)(DX*2), Y2
+	VADDPD  Y1, Y2, Y2
+	VMOVUPD Y2, (R8)(DX*2)
+	ADDQ    $+32, CX
+	ADDQ    $+32, AX
+	ADDQ    $+32, DI
+	ADDQ    $+32, R8
+	SUBQ    $+32, SI
 	JNZ     vector
 	VZEROUPPER
 	RET

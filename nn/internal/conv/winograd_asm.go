@@ -64,3 +64,45 @@ func gradFromTile[T gemm.Float](values []T, n, channels int, d0, d1, d2, d3 []T)
 		gradFromTile64(pointer(values), 8*n, pointer(d0), pointer(d1), pointer(d2), pointer(d3), channels)
 	}
 }
+
+func filterToTile[T gemm.Float](values, w []T, n int) {
+	if !whole[T](n) {
+		filterToTileGo(values, w, n)
+		return
+	}
+	_, _ = values[domain*n-1], w[9*n-1]
+	if single[T]() {
+		filterToTile32(pointer(values), 4*n, pointer(w), n)
+	} else {
+		filterToTile64(pointer(values), 8*n, pointer(w), n)
+	}
+}
+
+func filterGradient[T gemm.Float](dw, values []T, n, from, to int) {
+	if !whole[T](to-from) || from == to {
+		filterGradientGo(dw, values, n, from, to)
+		return
+	}
+	_, _ = values[15*n+to-1], dw[8*n+to-1]
+	if single[T]() {
+		filterGradient32(unsafe.Pointer(&values[from]), 4*n, unsafe.Pointer(&dw[from]), to-from)
+	} else {
+		filterGradient64(unsafe.Pointer(&values[from]), 8*n, unsafe.Pointer(&dw[from]), to-from)
+	}
+}
+
+func accumulate[T gemm.Float](to, from []T) {
+	n := len(to)
+	from = from[:n]
+	if !assembly || n < 64 {
+		accumulateGo(to, from)
+		return
+	}
+	vectors := n / 8 * 8 // pixels of eight channels, so to say
+	if single[T]() {
+		add32(pointer(to), pointer(from), vectors/8, 8)
+	} else {
+		add64(pointer(to), pointer(from), vectors/8, 8)
+	}
+	accumulateGo(to[vectors:], from[vectors:])
+}

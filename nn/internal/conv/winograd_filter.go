@@ -1,55 +1,59 @@
 package conv
 
-import "math"
+import (
+	"math"
+
+	"gradus/nn/internal/gemm"
+)
 
 // ready computes the filters in the tiles' domain: G·w·Gᵀ, for each pair of
 // channels; those of the way back have their channels exchanged.
 func (w *winograd[T]) ready(filter []T, cin, cout int, back bool) {
-	n := cin * cout
-	to := grow(&w.w, domain*n)
-	var g [4][3]T
-	for c := range n {
-		for b := range 3 {
-			x0, x1, x2 := filter[b*n+c], filter[(3+b)*n+c], filter[(6+b)*n+c]
-			g[0][b], g[1][b], g[2][b], g[3][b] = x0, (x0+x2+x1)/2, (x0+x2-x1)/2, x2
-		}
-		for i, r := range g {
-			v := to[4*i*n+c:]
-			v[0], v[n], v[2*n], v[3*n] = r[0], (r[0]+r[2]+r[1])/2, (r[0]+r[2]-r[1])/2, r[2]
-		}
-	}
+	values := grow(&w.w, domain*cin*cout)
+	filterToTile(values, filter, cin*cout)
 	if !back {
 		return
 	}
-	wt := grow(&w.wt, domain*n)
+	turned := grow(&w.wt, len(values))
 	for v := range domain {
-		from, to := part(to, v, domain), part(wt, v, domain)
-		for d := range cin {
-			for c, x := range from[d*cout:][:cout] {
-				to[c*cin+d] = x
-			}
+		gemm.Transpose(part(turned, v, domain), cin, part(values, v, domain), cout, cin, cout)
+	}
+}
+
+// filterToTileGo computes G·w·Gᵀ for n filters: w[3·a+b] of the c-th is at
+// w[(3·a+b)·n+c].
+func filterToTileGo[T gemm.Float](values, w []T, n int) {
+	var r [4][3]T
+	for c := range n {
+		for b := range 3 {
+			x0, x1, x2 := w[b*n+c], w[(3+b)*n+c], w[(6+b)*n+c]
+			r[0][b], r[1][b], r[2][b], r[3][b] = x0, (x0+x2+x1)/2, (x0+x2-x1)/2, x2
+		}
+		for i, x := range r {
+			v := values[4*i*n+c:]
+			v[0], v[n], v[2*n], v[3*n] = x[0], (x[0]+x[2]+x[1])/2, (x[0]+x[2]-x[1])/2, x[2]
 		}
 	}
 }
 
-// filterGradient adds Gᵀ·sum·G to dw, for pairs of channels from ≤ c < to of n.
-func filterGradient[T float32 | float64](dw, sum []T, n, from, to int) {
-	var g [3][4]T
+// filterGradientGo adds Gᵀ·values·G to dw, for the filters from ≤ c < to of n.
+func filterGradientGo[T gemm.Float](dw, values []T, n, from, to int) {
+	var r [3][4]T
 	for c := from; c < to; c++ {
 		for j := range 4 {
-			s0, s1, s2, s3 := sum[j*n+c], sum[(4+j)*n+c], sum[(8+j)*n+c], sum[(12+j)*n+c]
-			g[0][j], g[1][j], g[2][j] = s0+(s1+s2)/2, (s1-s2)/2, (s1+s2)/2+s3
+			x0, x1, x2, x3 := values[j*n+c], values[(4+j)*n+c], values[(8+j)*n+c], values[(12+j)*n+c]
+			r[0][j], r[1][j], r[2][j] = (x1+x2)/2+x0, (x1-x2)/2, (x1+x2)/2+x3
 		}
-		for a, r := range g {
-			dw[3*a*n+c] += r[0] + (r[1]+r[2])/2
-			dw[(3*a+1)*n+c] += (r[1] - r[2]) / 2
-			dw[(3*a+2)*n+c] += (r[1]+r[2])/2 + r[3]
+		for a, x := range r {
+			dw[3*a*n+c] += (x[1]+x[2])/2 + x[0]
+			dw[(3*a+1)*n+c] += (x[1] - x[2]) / 2
+			dw[(3*a+2)*n+c] += (x[1]+x[2])/2 + x[3]
 		}
 	}
 }
 
 // atLeast is what a ReLU, or none, leaves at least.
-func atLeast[T float32 | float64](relu bool) T {
+func atLeast[T gemm.Float](relu bool) T {
 	if relu {
 		return 0
 	}

@@ -75,10 +75,3 @@ func gradFromTileGo[T gemm.Float](values []T, n, channels int, d0, d1, d2, d3 []
 		}
 	}
 }
-
-// accumulate adds from to to.
-func accumulate[T gemm.Float](to, from []T) {
-	for i, v := range from[:len(to)] {
-		to[i] += v
-	}
-}

@@ -228,3 +228,27 @@ func benchmarkMul[T Float](b *testing.B, m, n, k int) {
 		})
 	}
 }
+
+func TestTranspose(t *testing.T) {
+	t.Run("float32", testTranspose[float32])
+	t.Run("float64", testTranspose[float64])
+}
+
+func testTranspose[T Float](t *testing.T) {
+	rng := rand.New(rand.NewPCG(13, 14))
+	for range 300 {
+		rows, columns := rng.IntN(30), rng.IntN(30)
+		fromRow, toRow := columns+rng.IntN(3), rows+rng.IntN(3)
+		from, to := wholeNumbers[T](rng, rows*fromRow+1), wholeNumbers[T](rng, columns*toRow+9)
+		want := slices.Clone(to)
+		for i := range rows {
+			for j := range columns {
+				want[j*toRow+i] = from[i*fromRow+j]
+			}
+		}
+		Transpose(to, toRow, from, fromRow, rows, columns)
+		if !slices.Equal(to, want) {
+			t.Fatalf("%d×%d with strides %d and %d: got %v, want %v", rows, columns, fromRow, toRow, to, want)
+		}
+	}
+}

@@ -56,7 +56,6 @@ func transposeBlocks[T Float](to []T, toRow int, from []T, fromRow, rows, column
 	if rows == 0 || columns == 0 {
 		return 0, 0
 	}
-	_, _ = to[(columns-1)*toRow+rows-1], from[(rows-1)*fromRow+columns-1]
 	for i := 0; i < rows; i += side {
 		for j := 0; j < columns; j += side {
 			if size == 4 {

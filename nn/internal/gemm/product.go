@@ -101,26 +101,12 @@ func (p *product[T]) packPanel(i int) {
 			copy(panel[k*width:][:columns], s.B[k*s.BRow+j:])
 		}
 	case s.BRow == 1:
-		transpose(panel, width, s.B[j*p.columns:], p.columns, columns, s.Inner)
+		Transpose(panel, width, s.B[j*p.columns:], p.columns, columns, s.Inner)
 	default:
 		for k := range s.Inner {
 			for c := range columns {
 				panel[k*width+c] = s.B[k*s.BRow+(j+c)*p.columns]
 			}
-		}
-	}
-}
-
-// transpose sets to[j·toRow+i] = from[i·fromRow+j] for i < rows and j < columns.
-func transpose[T Float](to []T, toRow int, from []T, fromRow, rows, columns int) {
-	wholeRows, wholeColumns := transposeBlocks(to, toRow, from, fromRow, rows, columns)
-	for i := range rows {
-		first := 0
-		if i < wholeRows {
-			first = wholeColumns
-		}
-		for j := first; j < columns; j++ {
-			to[j*toRow+i] = from[i*fromRow+j]
 		}
 	}
 }

@@ -24,6 +24,12 @@ func (w *writer) sum() {
 	w.each(pixels, pixel, p[:1], nil, bias, func() { w.addTo(at(bias), w.load(at(dy))) })
 }
 
+// addition adds from to to.
+func (w *writer) addition() {
+	p, pixels, pixel := w.function("add", "to", "from")
+	w.each(pixels, pixel, p, nil, nil, func() { w.addTo(at(p[0]), w.load(at(p[1]))) })
+}
+
 // pool sets y to the maxima of 2×2 pixels of the rows x0 and x1, where a NaN is
 // the maximum.
 func (w *writer) pool() {

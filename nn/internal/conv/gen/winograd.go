@@ -257,3 +257,97 @@ func (w *writer) gradFromTile() {
 		}
 	})
 }
+
+// filter begins a function from a 3×3 filter to its tile or back, for so many
+// pairs of channels: w[3·a+b] lies as many times stride behind the first as a
+// value of the tile does. It returns where w[3·a] is, and ½.
+func (w *writer) filter(name string) (t *tile, rows [3]reg.Register, half reg.VecVirtual) {
+	t = w.tile(name, "w")
+	rows[0] = t.p[0]
+	for a := 1; a < 3; a++ {
+		row := w.GP64()
+		w.LEAQ(operand.Mem{Base: rows[a-1], Index: t.three, Scale: 1}, row)
+		rows[a] = row
+	}
+	t.p = rows[:]
+	half = w.YMM()
+	if w.double {
+		w.VBROADCASTSD(w.half, half)
+	} else {
+		w.VBROADCASTSS(w.half, half)
+	}
+	return t, rows, half
+}
+
+func (w *writer) times(x, y reg.VecVirtual) reg.VecVirtual {
+	v := w.YMM()
+	if w.double {
+		w.VMULPD(x, y, v)
+	} else {
+		w.VMULPS(x, y, v)
+	}
+	return v
+}
+
+// filterToTile transforms filters: values = G·w·Gᵀ.
+func (w *writer) filterToTile() {
+	t, rows, half := w.filter("filterToTile")
+	at := func(a, b int) operand.Mem { return nth(rows[a], t.stride, t.three, b) }
+	t.channels(func() {
+		t.firstRow()
+		for i := range 4 {
+			var r [3]reg.VecVirtual
+			for b := range r {
+				switch i {
+				case 0:
+					r[b] = w.load(at(0, b))
+				case 1:
+					r[b] = w.times(half, w.plus(w.plus(w.load(at(0, b)), at(2, b)), at(1, b)))
+				case 2:
+					r[b] = w.times(half, w.minus(w.plus(w.load(at(0, b)), at(2, b)), at(1, b)))
+				case 3:
+					r[b] = w.load(at(2, b))
+				}
+			}
+			ends := w.plus(r[0], r[2])
+			w.move(r[0], t.value(0))
+			w.move(w.times(half, w.plus(ends, r[1])), t.value(1))
+			w.move(w.times(half, w.minus(ends, r[1])), t.value(2))
+			w.move(r[2], t.value(3))
+			if i < 3 {
+				t.nextRow()
+			}
+		}
+	})
+}
+
+// filterGradient is the way back: it adds Gᵀ·values·G to w.
+func (w *writer) filterGradient() {
+	t, rows, half := w.filter("filterGradient")
+	second, third, fourth := w.GP64(), w.GP64(), w.GP64()
+	t.channels(func() {
+		w.LEAQ(operand.Mem{Base: t.values, Index: t.stride, Scale: 4}, second)
+		w.LEAQ(operand.Mem{Base: second, Index: t.stride, Scale: 4}, third)
+		w.LEAQ(operand.Mem{Base: third, Index: t.stride, Scale: 4}, fourth)
+		value := func(row reg.Register, j int) operand.Mem { return nth(row, t.stride, t.three, j) }
+		for a := range 3 {
+			var r [4]reg.VecVirtual
+			for j := range r {
+				middle := w.load(value(second, j))
+				if a == 1 {
+					r[j] = w.times(half, w.minus(middle, value(third, j)))
+					continue
+				}
+				end := t.values
+				if a == 2 {
+					end = fourth
+				}
+				r[j] = w.plus(w.times(half, w.plus(middle, value(third, j))), value(end, j))
+			}
+			middle := w.times(half, w.plus(r[1], r[2]))
+			w.addTo(nth(rows[a], t.stride, t.three, 0), w.plus(middle, r[0]))
+			w.addTo(nth(rows[a], t.stride, t.three, 1), w.times(half, w.minus(r[1], r[2])))
+			w.addTo(nth(rows[a], t.stride, t.three, 2), w.plus(middle, r[3]))
+		}
+	})
+}

@@ -17,6 +17,7 @@ type writer struct {
 	*build.Context
 	double bool
 	stubs  *bytes.Buffer
+	half   operand.Mem // ½
 }
 
 // width is how many bytes a vector has.
