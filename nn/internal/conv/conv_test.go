@@ -253,6 +253,36 @@ func TestPlanChecksItsArguments(t *testing.T) {
 	}
 }
 
+// BenchmarkArticle is a training step's convolutions, ReLUs and poolings of the
+// article's network.
+func BenchmarkArticle(b *testing.B) {
+	rng := rand.New(rand.NewPCG(9, 10))
+	var forward, backward []func()
+	for i, s := range article {
+		ho, wo := s.Out()
+		x, w := random[float32](rng, s.N*s.H*s.W*s.Cin), random[float32](rng, 9*s.Cin*s.Cout)
+		y, bias := make([]float32, s.N*ho*wo*s.Cout), make([]float32, s.Cout)
+		pooled := make([]float32, s.N*(ho/2)*(wo/2)*s.Cout)
+		dpooled := random[float32](rng, len(pooled))
+		g := Gradients[float32]{W: make([]float32, len(w)), Bias: make([]float32, s.Cout)}
+		if i > 0 {
+			g.X = make([]float32, len(x))
+		}
+		p := NewPlan[float32](s)
+		forward = append(forward, func() { p.ForwardPooled(pooled, y, x, w, bias) })
+		backward = append(backward, func() { p.BackwardPooled(g, dpooled, pooled, y, x, w) })
+	}
+	for b.Loop() {
+		for i := range forward {
+			forward[i]()
+		}
+		for i := range backward {
+			backward[len(backward)-1-i]()
+		}
+	}
+	b.ReportMetric(float64(article[0].N)*float64(b.N)/b.Elapsed().Seconds(), "samples/s")
+}
+
 func BenchmarkConvolution(b *testing.B) {
 	for _, s := range article {
 		b.Run(fmt.Sprintf("%d×%d×%d→%d", s.H, s.W, s.Cin, s.Cout), func(b *testing.B) {
