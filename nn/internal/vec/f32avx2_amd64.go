@@ -125,6 +125,15 @@ func softplusGradF32AVX2(dst []float32, a []float32, b []float32)
 func geluTanhGradF32AVX2(dst []float32, a []float32, b []float32)
 
 //go:noescape
+func divisorGradF32AVX2(dx []float32, g []float32, a []float32, b []float32)
+
+//go:noescape
+func maxGradF32AVX2(dx []float32, g []float32, a []float32, b []float32)
+
+//go:noescape
+func minGradF32AVX2(dx []float32, g []float32, a []float32, b []float32)
+
+//go:noescape
 func leakyReLUGradF32AVX2(dx []float32, g []float32, x []float32, c float32)
 
 //go:noescape

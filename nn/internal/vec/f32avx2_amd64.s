@@ -3495,6 +3495,154 @@ done4:
 	VZEROUPPER
 	RET
 
+// func divisorGradF32AVX2(dx []float32, g []float32, a []float32, b []float32)
+// Requires: AVX, AVX
+TEXT ·divisorGradF32AVX2(SB), NOSPLIT, $0-96
+	MOVQ dx_base+0(FP), AX
+	MOVQ dx_len+8(FP), CX
+	MOVQ g_base+24(FP), DX
+	MOVQ a_base+48(FP), BX
+	MOVQ b_base+72(FP), SI
+	XORQ DI, DI
+
+one2:
+	CMPQ    CX, $+8
+	JL      rest3
+	VMOVUPS (AX)(DI*1), Y0
+	VMOVUPS (DX)(DI*1), Y1
+	VMOVUPS (BX)(DI*1), Y2
+	VMOVUPS (SI)(DI*1), Y3
+	VMULPS  Y2, Y1, Y1
+	VDIVPS  Y3, Y1, Y1
+	VSUBPS  Y1, Y0, Y0
+	VMOVUPS Y0, (AX)(DI*1)
+	ADDQ    $+32, DI
+	SUBQ    $+8, CX
+	JMP     one2
+
+rest3:
+	TESTQ      CX, CX
+	JZ         done4
+	LEAQ       lanesF32AVX2<>+32(SB), R8
+	NEGQ       CX
+	VMOVUPS    (R8)(CX*4), Y0
+	VMASKMOVPS (AX)(DI*1), Y0, Y1
+	VMASKMOVPS (DX)(DI*1), Y0, Y2
+	VMASKMOVPS (BX)(DI*1), Y0, Y3
+	VMASKMOVPS (SI)(DI*1), Y0, Y4
+	VMULPS     Y3, Y2, Y2
+	VDIVPS     Y4, Y2, Y2
+	VSUBPS     Y2, Y1, Y1
+	VMASKMOVPS Y1, Y0, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
+// func maxGradF32AVX2(dx []float32, g []float32, a []float32, b []float32)
+// Requires: AVX, AVX
+TEXT ·maxGradF32AVX2(SB), NOSPLIT, $0-96
+	MOVQ dx_base+0(FP), AX
+	MOVQ dx_len+8(FP), CX
+	MOVQ g_base+24(FP), DX
+	MOVQ a_base+48(FP), BX
+	MOVQ b_base+72(FP), SI
+	XORQ DI, DI
+
+one2:
+	CMPQ    CX, $+8
+	JL      rest3
+	VMOVUPS (AX)(DI*1), Y0
+	VMOVUPS (DX)(DI*1), Y1
+	VMOVUPS (BX)(DI*1), Y2
+	VMOVUPS (SI)(DI*1), Y3
+	VCMPPS  $0x1e, Y3, Y2, Y4
+	VANDPS  Y1, Y4, Y4
+	VCMPPS  $0x00, Y3, Y2, Y2
+	VMULPS  f32avx2_3f000000_8<>+0(SB), Y1, Y1
+	VANDPS  Y1, Y2, Y1
+	VADDPS  Y4, Y0, Y0
+	VADDPS  Y1, Y0, Y0
+	VMOVUPS Y0, (AX)(DI*1)
+	ADDQ    $+32, DI
+	SUBQ    $+8, CX
+	JMP     one2
+
+rest3:
+	TESTQ      CX, CX
+	JZ         done4
+	LEAQ       lanesF32AVX2<>+32(SB), R8
+	NEGQ       CX
+	VMOVUPS    (R8)(CX*4), Y0
+	VMASKMOVPS (AX)(DI*1), Y0, Y1
+	VMASKMOVPS (DX)(DI*1), Y0, Y2
+	VMASKMOVPS (BX)(DI*1), Y0, Y3
+	VMASKMOVPS (SI)(DI*1), Y0, Y4
+	VCMPPS     $0x1e, Y4, Y3, Y5
+	VANDPS     Y2, Y5, Y5
+	VCMPPS     $0x00, Y4, Y3, Y3
+	VMULPS     f32avx2_3f000000_8<>+0(SB), Y2, Y2
+	VANDPS     Y2, Y3, Y2
+	VADDPS     Y5, Y1, Y1
+	VADDPS     Y2, Y1, Y1
+	VMASKMOVPS Y1, Y0, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
+// func minGradF32AVX2(dx []float32, g []float32, a []float32, b []float32)
+// Requires: AVX, AVX
+TEXT ·minGradF32AVX2(SB), NOSPLIT, $0-96
+	MOVQ dx_base+0(FP), AX
+	MOVQ dx_len+8(FP), CX
+	MOVQ g_base+24(FP), DX
+	MOVQ a_base+48(FP), BX
+	MOVQ b_base+72(FP), SI
+	XORQ DI, DI
+
+one2:
+	CMPQ    CX, $+8
+	JL      rest3
+	VMOVUPS (AX)(DI*1), Y0
+	VMOVUPS (DX)(DI*1), Y1
+	VMOVUPS (BX)(DI*1), Y2
+	VMOVUPS (SI)(DI*1), Y3
+	VCMPPS  $0x11, Y3, Y2, Y4
+	VANDPS  Y1, Y4, Y4
+	VCMPPS  $0x00, Y3, Y2, Y2
+	VMULPS  f32avx2_3f000000_8<>+0(SB), Y1, Y1
+	VANDPS  Y1, Y2, Y1
+	VADDPS  Y4, Y0, Y0
+	VADDPS  Y1, Y0, Y0
+	VMOVUPS Y0, (AX)(DI*1)
+	ADDQ    $+32, DI
+	SUBQ    $+8, CX
+	JMP     one2
+
+rest3:
+	TESTQ      CX, CX
+	JZ         done4
+	LEAQ       lanesF32AVX2<>+32(SB), R8
+	NEGQ       CX
+	VMOVUPS    (R8)(CX*4), Y0
+	VMASKMOVPS (AX)(DI*1), Y0, Y1
+	VMASKMOVPS (DX)(DI*1), Y0, Y2
+	VMASKMOVPS (BX)(DI*1), Y0, Y3
+	VMASKMOVPS (SI)(DI*1), Y0, Y4
+	VCMPPS     $0x11, Y4, Y3, Y5
+	VANDPS     Y2, Y5, Y5
+	VCMPPS     $0x00, Y4, Y3, Y3
+	VMULPS     f32avx2_3f000000_8<>+0(SB), Y2, Y2
+	VANDPS     Y2, Y3, Y2
+	VADDPS     Y5, Y1, Y1
+	VADDPS     Y2, Y1, Y1
+	VMASKMOVPS Y1, Y0, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
 // func leakyReLUGradF32AVX2(dx []float32, g []float32, x []float32, c float32)
 // Requires: AVX, AVX
 TEXT ·leakyReLUGradF32AVX2(SB), NOSPLIT, $0-76

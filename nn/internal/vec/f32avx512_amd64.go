@@ -125,6 +125,15 @@ func softplusGradF32AVX512(dst []float32, a []float32, b []float32)
 func geluTanhGradF32AVX512(dst []float32, a []float32, b []float32)
 
 //go:noescape
+func divisorGradF32AVX512(dx []float32, g []float32, a []float32, b []float32)
+
+//go:noescape
+func maxGradF32AVX512(dx []float32, g []float32, a []float32, b []float32)
+
+//go:noescape
+func minGradF32AVX512(dx []float32, g []float32, a []float32, b []float32)
+
+//go:noescape
 func leakyReLUGradF32AVX512(dx []float32, g []float32, x []float32, c float32)
 
 //go:noescape

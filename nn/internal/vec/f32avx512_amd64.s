@@ -3111,6 +3111,156 @@ done4:
 	VZEROUPPER
 	RET
 
+// func divisorGradF32AVX512(dx []float32, g []float32, a []float32, b []float32)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·divisorGradF32AVX512(SB), NOSPLIT, $0-96
+	MOVQ dx_base+0(FP), AX
+	MOVQ dx_len+8(FP), CX
+	MOVQ g_base+24(FP), DX
+	MOVQ a_base+48(FP), BX
+	MOVQ b_base+72(FP), SI
+	XORQ DI, DI
+
+one2:
+	CMPQ    CX, $+16
+	JL      rest3
+	VMOVUPS (AX)(DI*1), Z0
+	VMOVUPS (DX)(DI*1), Z1
+	VMOVUPS (BX)(DI*1), Z2
+	VMOVUPS (SI)(DI*1), Z3
+	VMULPS  Z2, Z1, Z1
+	VDIVPS  Z3, Z1, Z1
+	VSUBPS  Z1, Z0, Z0
+	VMOVUPS Z0, (AX)(DI*1)
+	ADDQ    $+64, DI
+	SUBQ    $+16, CX
+	JMP     one2
+
+rest3:
+	TESTQ     CX, CX
+	JZ        done4
+	MOVQ      $-1, R8
+	BZHIQ     CX, R8, R8
+	KMOVW     R8, K1
+	VMOVUPS.Z (AX)(DI*1), K1, Z0
+	VMOVUPS.Z (DX)(DI*1), K1, Z1
+	VMOVUPS.Z (BX)(DI*1), K1, Z2
+	VMOVUPS.Z (SI)(DI*1), K1, Z3
+	VMULPS    Z2, Z1, Z1
+	VDIVPS    Z3, Z1, Z1
+	VSUBPS    Z1, Z0, Z0
+	VMOVUPS   Z0, K1, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
+// func maxGradF32AVX512(dx []float32, g []float32, a []float32, b []float32)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·maxGradF32AVX512(SB), NOSPLIT, $0-96
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         dx_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         a_base+48(FP), BX
+	MOVQ         b_base+72(FP), SI
+	VBROADCASTSS f32avx512_3f000000_1<>+0(SB), Z0
+	XORQ         DI, DI
+
+one2:
+	CMPQ      CX, $+16
+	JL        rest3
+	VMOVUPS   (AX)(DI*1), Z1
+	VMOVUPS   (DX)(DI*1), Z2
+	VMOVUPS   (BX)(DI*1), Z3
+	VMOVUPS   (SI)(DI*1), Z4
+	VCMPPS    $0x1e, Z4, Z3, K1
+	VMOVAPS.Z Z2, K1, Z5
+	VCMPPS    $0x00, Z4, Z3, K1
+	VMULPS    Z0, Z2, Z2
+	VMOVAPS.Z Z2, K1, Z2
+	VADDPS    Z5, Z1, Z1
+	VADDPS    Z2, Z1, Z1
+	VMOVUPS   Z1, (AX)(DI*1)
+	ADDQ      $+64, DI
+	SUBQ      $+16, CX
+	JMP       one2
+
+rest3:
+	TESTQ     CX, CX
+	JZ        done4
+	MOVQ      $-1, R8
+	BZHIQ     CX, R8, R8
+	KMOVW     R8, K1
+	VMOVUPS.Z (AX)(DI*1), K1, Z1
+	VMOVUPS.Z (DX)(DI*1), K1, Z2
+	VMOVUPS.Z (BX)(DI*1), K1, Z3
+	VMOVUPS.Z (SI)(DI*1), K1, Z4
+	VCMPPS    $0x1e, Z4, Z3, K2
+	VMOVAPS.Z Z2, K2, Z5
+	VCMPPS    $0x00, Z4, Z3, K2
+	VMULPS    Z0, Z2, Z0
+	VMOVAPS.Z Z0, K2, Z0
+	VADDPS    Z5, Z1, Z1
+	VADDPS    Z0, Z1, Z0
+	VMOVUPS   Z0, K1, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
+// func minGradF32AVX512(dx []float32, g []float32, a []float32, b []float32)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·minGradF32AVX512(SB), NOSPLIT, $0-96
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         dx_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         a_base+48(FP), BX
+	MOVQ         b_base+72(FP), SI
+	VBROADCASTSS f32avx512_3f000000_1<>+0(SB), Z0
+	XORQ         DI, DI
+
+one2:
+	CMPQ      CX, $+16
+	JL        rest3
+	VMOVUPS   (AX)(DI*1), Z1
+	VMOVUPS   (DX)(DI*1), Z2
+	VMOVUPS   (BX)(DI*1), Z3
+	VMOVUPS   (SI)(DI*1), Z4
+	VCMPPS    $0x11, Z4, Z3, K1
+	VMOVAPS.Z Z2, K1, Z5
+	VCMPPS    $0x00, Z4, Z3, K1
+	VMULPS    Z0, Z2, Z2
+	VMOVAPS.Z Z2, K1, Z2
+	VADDPS    Z5, Z1, Z1
+	VADDPS    Z2, Z1, Z1
+	VMOVUPS   Z1, (AX)(DI*1)
+	ADDQ      $+64, DI
+	SUBQ      $+16, CX
+	JMP       one2
+
+rest3:
+	TESTQ     CX, CX
+	JZ        done4
+	MOVQ      $-1, R8
+	BZHIQ     CX, R8, R8
+	KMOVW     R8, K1
+	VMOVUPS.Z (AX)(DI*1), K1, Z1
+	VMOVUPS.Z (DX)(DI*1), K1, Z2
+	VMOVUPS.Z (BX)(DI*1), K1, Z3
+	VMOVUPS.Z (SI)(DI*1), K1, Z4
+	VCMPPS    $0x11, Z4, Z3, K2
+	VMOVAPS.Z Z2, K2, Z5
+	VCMPPS    $0x00, Z4, Z3, K2
+	VMULPS    Z0, Z2, Z0
+	VMOVAPS.Z Z0, K2, Z0
+	VADDPS    Z5, Z1, Z1
+	VADDPS    Z0, Z1, Z0
+	VMOVUPS   Z0, K1, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
 // func leakyReLUGradF32AVX512(dx []float32, g []float32, x []float32, c float32)
 // Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
 TEXT ·leakyReLUGradF32AVX512(SB), NOSPLIT, $0-76

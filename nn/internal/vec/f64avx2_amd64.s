@@ -3637,6 +3637,154 @@ done4:
 	VZEROUPPER
 	RET
 
+// func divisorGradF64AVX2(dx []float64, g []float64, a []float64, b []float64)
+// Requires: AVX, AVX
+TEXT ·divisorGradF64AVX2(SB), NOSPLIT, $0-96
+	MOVQ dx_base+0(FP), AX
+	MOVQ dx_len+8(FP), CX
+	MOVQ g_base+24(FP), DX
+	MOVQ a_base+48(FP), BX
+	MOVQ b_base+72(FP), SI
+	XORQ DI, DI
+
+one2:
+	CMPQ    CX, $+4
+	JL      rest3
+	VMOVUPD (AX)(DI*1), Y0
+	VMOVUPD (DX)(DI*1), Y1
+	VMOVUPD (BX)(DI*1), Y2
+	VMOVUPD (SI)(DI*1), Y3
+	VMULPD  Y2, Y1, Y1
+	VDIVPD  Y3, Y1, Y1
+	VSUBPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)(DI*1)
+	ADDQ    $+32, DI
+	SUBQ    $+4, CX
+	JMP     one2
+
+rest3:
+	TESTQ      CX, CX
+	JZ         done4
+	LEAQ       lanesF64AVX2<>+32(SB), R8
+	NEGQ       CX
+	VMOVUPS    (R8)(CX*8), Y0
+	VMASKMOVPD (AX)(DI*1), Y0, Y1
+	VMASKMOVPD (DX)(DI*1), Y0, Y2
+	VMASKMOVPD (BX)(DI*1), Y0, Y3
+	VMASKMOVPD (SI)(DI*1), Y0, Y4
+	VMULPD     Y3, Y2, Y2
+	VDIVPD     Y4, Y2, Y2
+	VSUBPD     Y2, Y1, Y1
+	VMASKMOVPD Y1, Y0, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
+// func maxGradF64AVX2(dx []float64, g []float64, a []float64, b []float64)
+// Requires: AVX, AVX
+TEXT ·maxGradF64AVX2(SB), NOSPLIT, $0-96
+	MOVQ dx_base+0(FP), AX
+	MOVQ dx_len+8(FP), CX
+	MOVQ g_base+24(FP), DX
+	MOVQ a_base+48(FP), BX
+	MOVQ b_base+72(FP), SI
+	XORQ DI, DI
+
+one2:
+	CMPQ    CX, $+4
+	JL      rest3
+	VMOVUPD (AX)(DI*1), Y0
+	VMOVUPD (DX)(DI*1), Y1
+	VMOVUPD (BX)(DI*1), Y2
+	VMOVUPD (SI)(DI*1), Y3
+	VCMPPD  $0x1e, Y3, Y2, Y4
+	VANDPD  Y1, Y4, Y4
+	VCMPPD  $0x00, Y3, Y2, Y2
+	VMULPD  f64avx2_3fe0000000000000_4<>+0(SB), Y1, Y1
+	VANDPD  Y1, Y2, Y1
+	VADDPD  Y4, Y0, Y0
+	VADDPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)(DI*1)
+	ADDQ    $+32, DI
+	SUBQ    $+4, CX
+	JMP     one2
+
+rest3:
+	TESTQ      CX, CX
+	JZ         done4
+	LEAQ       lanesF64AVX2<>+32(SB), R8
+	NEGQ       CX
+	VMOVUPS    (R8)(CX*8), Y0
+	VMASKMOVPD (AX)(DI*1), Y0, Y1
+	VMASKMOVPD (DX)(DI*1), Y0, Y2
+	VMASKMOVPD (BX)(DI*1), Y0, Y3
+	VMASKMOVPD (SI)(DI*1), Y0, Y4
+	VCMPPD     $0x1e, Y4, Y3, Y5
+	VANDPD     Y2, Y5, Y5
+	VCMPPD     $0x00, Y4, Y3, Y3
+	VMULPD     f64avx2_3fe0000000000000_4<>+0(SB), Y2, Y2
+	VANDPD     Y2, Y3, Y2
+	VADDPD     Y5, Y1, Y1
+	VADDPD     Y2, Y1, Y1
+	VMASKMOVPD Y1, Y0, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
+// func minGradF64AVX2(dx []float64, g []float64, a []float64, b []float64)
+// Requires: AVX, AVX
+TEXT ·minGradF64AVX2(SB), NOSPLIT, $0-96
+	MOVQ dx_base+0(FP), AX
+	MOVQ dx_len+8(FP), CX
+	MOVQ g_base+24(FP), DX
+	MOVQ a_base+48(FP), BX
+	MOVQ b_base+72(FP), SI
+	XORQ DI, DI
+
+one2:
+	CMPQ    CX, $+4
+	JL      rest3
+	VMOVUPD (AX)(DI*1), Y0
+	VMOVUPD (DX)(DI*1), Y1
+	VMOVUPD (BX)(DI*1), Y2
+	VMOVUPD (SI)(DI*1), Y3
+	VCMPPD  $0x11, Y3, Y2, Y4
+	VANDPD  Y1, Y4, Y4
+	VCMPPD  $0x00, Y3, Y2, Y2
+	VMULPD  f64avx2_3fe0000000000000_4<>+0(SB), Y1, Y1
+	VANDPD  Y1, Y2, Y1
+	VADDPD  Y4, Y0, Y0
+	VADDPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)(DI*1)
+	ADDQ    $+32, DI
+	SUBQ    $+4, CX
+	JMP     one2
+
+rest3:
+	TESTQ      CX, CX
+	JZ         done4
+	LEAQ       lanesF64AVX2<>+32(SB), R8
+	NEGQ       CX
+	VMOVUPS    (R8)(CX*8), Y0
+	VMASKMOVPD (AX)(DI*1), Y0, Y1
+	VMASKMOVPD (DX)(DI*1), Y0, Y2
+	VMASKMOVPD (BX)(DI*1), Y0, Y3
+	VMASKMOVPD (SI)(DI*1), Y0, Y4
+	VCMPPD     $0x11, Y4, Y3, Y5
+	VANDPD     Y2, Y5, Y5
+	VCMPPD     $0x00, Y4, Y3, Y3
+	VMULPD     f64avx2_3fe0000000000000_4<>+0(SB), Y2, Y2
+	VANDPD     Y2, Y3, Y2
+	VADDPD     Y5, Y1, Y1
+	VADDPD     Y2, Y1, Y1
+	VMASKMOVPD Y1, Y0, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
 // func leakyReLUGradF64AVX2(dx []float64, g []float64, x []float64, c float64)
 // Requires: AVX, AVX
 TEXT ·leakyReLUGradF64AVX2(SB), NOSPLIT, $0-80

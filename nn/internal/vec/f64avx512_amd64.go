@@ -125,6 +125,15 @@ func softplusGradF64AVX512(dst []float64, a []float64, b []float64)
 func geluTanhGradF64AVX512(dst []float64, a []float64, b []float64)
 
 //go:noescape
+func divisorGradF64AVX512(dx []float64, g []float64, a []float64, b []float64)
+
+//go:noescape
+func maxGradF64AVX512(dx []float64, g []float64, a []float64, b []float64)
+
+//go:noescape
+func minGradF64AVX512(dx []float64, g []float64, a []float64, b []float64)
+
+//go:noescape
 func leakyReLUGradF64AVX512(dx []float64, g []float64, x []float64, c float64)
 
 //go:noescape

@@ -3401,6 +3401,159 @@ done4:
 	VZEROUPPER
 	RET
 
+// func divisorGradF64AVX512(dx []float64, g []float64, a []float64, b []float64)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·divisorGradF64AVX512(SB), NOSPLIT, $0-96
+	MOVQ dx_base+0(FP), AX
+	MOVQ dx_len+8(FP), CX
+	MOVQ g_base+24(FP), DX
+	MOVQ a_base+48(FP), BX
+	MOVQ b_base+72(FP), SI
+	XORQ DI, DI
+
+one2:
+	CMPQ    CX, $+8
+	JL      rest3
+	VMOVUPD (AX)(DI*1), Z0
+	VMOVUPD (DX)(DI*1), Z1
+	VMOVUPD (BX)(DI*1), Z2
+	VMOVUPD (SI)(DI*1), Z3
+	VMULPD  Z2, Z1, Z1
+	VDIVPD  Z3, Z1, Z1
+	VSUBPD  Z1, Z0, Z0
+	VMOVUPD Z0, (AX)(DI*1)
+	ADDQ    $+64, DI
+	SUBQ    $+8, CX
+	JMP     one2
+
+rest3:
+	TESTQ     CX, CX
+	JZ        done4
+	MOVQ      $-1, R8
+	BZHIQ     CX, R8, R8
+	KMOVW     R8, K1
+	VMOVUPD.Z (AX)(DI*1), K1, Z0
+	VMOVUPD.Z (DX)(DI*1), K1, Z1
+	VMOVUPD.Z (BX)(DI*1), K1, Z2
+	VMOVUPD.Z (SI)(DI*1), K1, Z3
+	VMULPD    Z2, Z1, Z1
+	VDIVPD    Z3, Z1, Z1
+	VSUBPD    Z1, Z0, Z0
+	VMOVUPD   Z0, K1, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
+// func maxGradF64AVX512(dx []float64, g []float64, a []float64, b []float64)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·maxGradF64AVX512(SB), NOSPLIT, $0-96
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         dx_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         a_base+48(FP), BX
+	MOVQ         b_base+72(FP), SI
+	VBROADCASTSD f64avx512_3fe0000000000000_1<>+0(SB), Z0
+	XORQ         DI, DI
+
+one2:
+	CMPQ      CX, $+8
+	JL        rest3
+	VMOVUPD   (AX)(DI*1), Z1
+	VMOVUPD   (DX)(DI*1), Z2
+	VMOVUPD   (BX)(DI*1), Z3
+	VMOVUPD   (SI)(DI*1), Z4
+	VCMPPD    $0x1e, Z4, Z3, K1
+	VMOVAPD.Z Z2, K1, Z5
+	VCMPPD    $0x00, Z4, Z3, K1
+	VMULPD    Z0, Z2, Z2
+	VMOVAPD.Z Z2, K1, Z2
+	VADDPD    Z5, Z1, Z1
+	VADDPD    Z2, Z1, Z1
+	VMOVUPD   Z1, (AX)(DI*1)
+	ADDQ      $+64, DI
+	SUBQ      $+8, CX
+	JMP       one2
+
+rest3:
+	TESTQ     CX, CX
+	JZ        done4
+	MOVQ      $-1, R8
+	BZHIQ     CX, R8, R8
+	KMOVW     R8, K1
+	VMOVUPD.Z (AX)(DI*1), K1, Z1
+	VMOVUPD.Z (DX)(DI*1), K1, Z2
+	VMOVUPD.Z (BX)(DI*1), K1, Z3
+	VMOVUPD.Z (SI)(DI*1), K1, Z4
+	VCMPPD    $0x1e, Z4, Z3, K2
+	VMOVAPD.Z Z2, K2, Z5
+	VCMPPD    $0x00, Z4, Z3, K2
+	VMULPD    Z0, Z2, Z0
+	VMOVAPD.Z Z0, K2, Z0
+	VADDPD    Z5, Z1, Z1
+	VADDPD    Z0, Z1, Z0
+	VMOVUPD   Z0, K1, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
+DATA f64avx512_3fe0000000000000_1<>+0(SB)/8, $0x3fe0000000000000
+GLOBL f64avx512_3fe0000000000000_1<>(SB), RODATA|NOPTR, $8
+
+// func minGradF64AVX512(dx []float64, g []float64, a []float64, b []float64)
+// Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
+TEXT ·minGradF64AVX512(SB), NOSPLIT, $0-96
+	MOVQ         dx_base+0(FP), AX
+	MOVQ         dx_len+8(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         a_base+48(FP), BX
+	MOVQ         b_base+72(FP), SI
+	VBROADCASTSD f64avx512_3fe0000000000000_1<>+0(SB), Z0
+	XORQ         DI, DI
+
+one2:
+	CMPQ      CX, $+8
+	JL        rest3
+	VMOVUPD   (AX)(DI*1), Z1
+	VMOVUPD   (DX)(DI*1), Z2
+	VMOVUPD   (BX)(DI*1), Z3
+	VMOVUPD   (SI)(DI*1), Z4
+	VCMPPD    $0x11, Z4, Z3, K1
+	VMOVAPD.Z Z2, K1, Z5
+	VCMPPD    $0x00, Z4, Z3, K1
+	VMULPD    Z0, Z2, Z2
+	VMOVAPD.Z Z2, K1, Z2
+	VADDPD    Z5, Z1, Z1
+	VADDPD    Z2, Z1, Z1
+	VMOVUPD   Z1, (AX)(DI*1)
+	ADDQ      $+64, DI
+	SUBQ      $+8, CX
+	JMP       one2
+
+rest3:
+	TESTQ     CX, CX
+	JZ        done4
+	MOVQ      $-1, R8
+	BZHIQ     CX, R8, R8
+	KMOVW     R8, K1
+	VMOVUPD.Z (AX)(DI*1), K1, Z1
+	VMOVUPD.Z (DX)(DI*1), K1, Z2
+	VMOVUPD.Z (BX)(DI*1), K1, Z3
+	VMOVUPD.Z (SI)(DI*1), K1, Z4
+	VCMPPD    $0x11, Z4, Z3, K2
+	VMOVAPD.Z Z2, K2, Z5
+	VCMPPD    $0x00, Z4, Z3, K2
+	VMULPD    Z0, Z2, Z0
+	VMOVAPD.Z Z0, K2, Z0
+	VADDPD    Z5, Z1, Z1
+	VADDPD    Z0, Z1, Z0
+	VMOVUPD   Z0, K1, (AX)(DI*1)
+
+done4:
+	VZEROUPPER
+	RET
+
 // func leakyReLUGradF64AVX512(dx []float64, g []float64, x []float64, c float64)
 // Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
 TEXT ·leakyReLUGradF64AVX512(SB), NOSPLIT, $0-80

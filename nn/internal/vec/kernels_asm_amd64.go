@@ -45,6 +45,9 @@ func useF32AVX512(k *kernels[float32]) {
 	k.siluGrad = siluGradF32AVX512
 	k.softplusGrad = softplusGradF32AVX512
 	k.geluTanhGrad = geluTanhGradF32AVX512
+	k.divisorGrad = divisorGradF32AVX512
+	k.maxGrad = maxGradF32AVX512
+	k.minGrad = minGradF32AVX512
 	k.leakyReLUGrad = leakyReLUGradF32AVX512
 	k.eluGrad = eluGradF32AVX512
 	k.gelu = geluF32AVX512
@@ -123,6 +126,9 @@ func useF64AVX512(k *kernels[float64]) {
 	k.siluGrad = siluGradF64AVX512
 	k.softplusGrad = softplusGradF64AVX512
 	k.geluTanhGrad = geluTanhGradF64AVX512
+	k.divisorGrad = divisorGradF64AVX512
+	k.maxGrad = maxGradF64AVX512
+	k.minGrad = minGradF64AVX512
 	k.leakyReLUGrad = leakyReLUGradF64AVX512
 	k.eluGrad = eluGradF64AVX512
 	k.sgd = sgdF64AVX512
@@ -196,6 +202,9 @@ func useF32AVX2(k *kernels[float32]) {
 	k.siluGrad = siluGradF32AVX2
 	k.softplusGrad = softplusGradF32AVX2
 	k.geluTanhGrad = geluTanhGradF32AVX2
+	k.divisorGrad = divisorGradF32AVX2
+	k.maxGrad = maxGradF32AVX2
+	k.minGrad = minGradF32AVX2
 	k.leakyReLUGrad = leakyReLUGradF32AVX2
 	k.eluGrad = eluGradF32AVX2
 	k.gelu = geluF32AVX2
@@ -271,6 +280,9 @@ func useF64AVX2(k *kernels[float64]) {
 	k.siluGrad = siluGradF64AVX2
 	k.softplusGrad = softplusGradF64AVX2
 	k.geluTanhGrad = geluTanhGradF64AVX2
+	k.divisorGrad = divisorGradF64AVX2
+	k.maxGrad = maxGradF64AVX2
+	k.minGrad = minGradF64AVX2
 	k.leakyReLUGrad = leakyReLUGradF64AVX2
 	k.eluGrad = eluGradF64AVX2
 	k.sgd = sgdF64AVX2

@@ -19,15 +19,25 @@ func SoftmaxCrossEntropy(dx, x Array, labels []int32, w int, scale float64) floa
 	if len(labels) != n {
 		panic(fmt.Sprintf("vec.SoftmaxCrossEntropy: %d labels for %d rows", len(labels), n))
 	}
-	for i, l := range labels {
-		if uint(l) >= uint(w) {
-			panic(fmt.Sprintf("vec.SoftmaxCrossEntropy: label %d of row %d is not in 0…%d", l, i, w-1))
-		}
+	largest := uint32(0)
+	for _, l := range labels {
+		largest = max(largest, uint32(l)) // a negative label is very large
+	}
+	if n > 0 && uint(largest) >= uint(w) {
+		badLabel(labels, w)
 	}
 	if x.F64 != nil {
 		return crossEntropy(&f64, dx.F64, x.F64, labels, w, scale)
 	}
 	return crossEntropy(&f32, dx.F32, x.F32, labels, w, float32(scale))
+}
+
+func badLabel(labels []int32, w int) {
+	for i, l := range labels {
+		if uint(l) >= uint(w) {
+			panic(fmt.Sprintf("vec.SoftmaxCrossEntropy: label %d of row %d is not in 0…%d", l, i, w-1))
+		}
+	}
 }
 
 // crossEntropy takes the logarithm of a product over many rows instead of adding

@@ -129,6 +129,10 @@ func logGradGo[T float](dx, g, x []T) {
 
 // PowGrad adds g·p·xᵖ⁻¹ to dx.
 func PowGrad(dx, g, x Array, p float64) {
+	if p == 2 {
+		SquareGrad(dx, g, x)
+		return
+	}
 	if differ(&dx, &g) || differ(&dx, &x) {
 		mismatch("PowGrad", dx, g, x)
 	}

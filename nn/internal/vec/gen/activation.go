@@ -14,6 +14,15 @@ func (m *machine) gradientScalar(name string, f func(c value) func(dx, g, x valu
 	m.end()
 }
 
+// gradientOfPair is one with a third operand.
+func (m *machine) gradientOfPair(name string, f func() func(dx, g, a, b value) value) {
+	m.function(name, "func(dx, g, a, b []T)")
+	dx, n, g, a, b := m.base("dx"), m.length("dx"), m.base("g"), m.base("a"), m.base("b")
+	h := f()
+	m.elements(n, 1, func() { m.store(h(m.load(dx), m.load(g), m.load(a), m.load(b)), dx) })
+	m.end()
+}
+
 func (m *machine) activations() {
 	m.unary("exp", 1, func() func(x value) value { return m.exponential().exp })
 	m.unary("log", 1, m.log)
@@ -118,6 +127,19 @@ func (m *machine) activationGradients() {
 		t := m.geluTanh()
 		return func(dx, g, x value) value { m.addMul(dx, g, t.slope(x)); return dx }
 	})
+	m.gradientOfPair("divisorGrad", plain(func(dx, g, y, b value) value {
+		return m.sub(dx, m.div(m.mul(g, y), b))
+	}))
+	for _, side := range []uint8{greater, less} {
+		m.gradientOfPair(map[uint8]string{greater: "maxGrad", less: "minGrad"}[side], func() func(dx, g, a, b value) value {
+			half := m.c(0.5)
+			return func(dx, g, a, b value) value {
+				whole := m.where(m.compare(side, a, b), g)
+				shared := m.where(m.compare(equal, a, b), m.mul(g, half))
+				return m.add(m.add(dx, whole), shared)
+			}
+		})
+	}
 	m.gradientScalar("leakyReLUGrad", func(c value) func(dx, g, x value) value {
 		zero := m.zero()
 		return func(dx, g, x value) value {
