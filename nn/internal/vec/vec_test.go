@@ -82,6 +82,19 @@ func TestNotNumbers(t *testing.T) {
 				t.Errorf("%v is not finite", bad)
 			}
 		}
+		for _, w := range []int{1, 2, 3, 20} {
+			for _, bad := range []float64{nan, inf} {
+				scores := from(make([]float64, 3*w))
+				scores.Set(w, bad)
+				if loss := SoftmaxCrossEntropy(Array{}, scores, []int32{0, 0, 0}, w, 1); loss == loss {
+					t.Errorf("SoftmaxCrossEntropy of %d scores, one of them %v, is %v", w, bad, loss)
+				}
+				Softmax(scores, scores, w)
+				if p := scores.Float64s(); p[w] == p[w] || p[0] != p[w-1] || p[2*w] != p[w-1] {
+					t.Errorf("the softmax of a row with %v is %v", bad, p)
+				}
+			}
+		}
 		x := from([]float64{nan, 1, 2, 3})
 		Max(x, x, from([]float64{0, 0, nan, 5}))
 		if x.At(0) == x.At(0) || x.At(1) != 1 || x.At(2) == x.At(2) || x.At(3) != 5 {

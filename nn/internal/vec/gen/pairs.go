@@ -29,20 +29,22 @@ func (m *machine) crossEntropyPairs(e *exponential, dx, x, labels reg.Register, 
 	})
 	losses := m.sum64(1)
 	m.elements(n, 1, func() {
-		right := m.pairLabels(labels, n, class)
 		v := m.load(x)
 		other := m.vec()
 		m.VPERMILPS(operand.U8(0xb1), v, other)
 		d := m.sub(other, v)
 		bell := e.exp(m.or(d, s.sign))
+		top := m.max(v, other)
+		bell = m.add(bell, m.sub(top, top)) // as x-top would be, NaN if top is infinite
 		sum := m.add(bell, e.one)
 		positive := m.compare(greater, d, zero)
 		p := m.div(m.choose(positive, bell, e.one), sum)
-		m.unlessNil(dx, func() { m.store(m.mul(m.sub(p, m.where(right, e.one)), scale), dx) })
-		losses.add(m.where(right, m.max(zero, d)))
 		for i, h := range m.halves(m.beyond(sum, e.one)) {
 			m.VMULPD(h, squares[i], squares[i])
 		}
+		right := m.pairLabels(labels, n, class)
+		m.unlessNil(dx, func() { m.store(m.mul(m.sub(p, m.where(right, e.one)), scale), dx) })
+		losses.add(m.where(right, m.max(zero, d)))
 		m.ADDQ(operand.I8(m.width()/2), labels)
 	})
 	m.asDouble(func() {
