@@ -1,6 +1,10 @@
 package main
 
-import "github.com/mmcloughlin/avo/operand"
+import (
+	"math"
+
+	"github.com/mmcloughlin/avo/operand"
+)
 
 // flushed emits a kernel in which numbers too small to be normal count as 0: after
 // convergence gradients and their running means get there, and each such number
@@ -53,6 +57,7 @@ func (m *machine) optimizers() {
 		step, beta1, rest1 := m.scalar("step"), m.scalar("beta1"), m.scalar("rest1")
 		beta2, rest2, eps := m.scalar("beta2"), m.scalar("rest2"), m.scalar("eps")
 		root, keep, l2 := m.scalar("root"), m.scalar("keep"), m.scalar("l2")
+		sqrt := m.rootOfMean()
 		m.elements(n, 1, func() {
 			w, d := m.load(p), m.load(g)
 			m.addMul(d, l2, w)
@@ -62,7 +67,7 @@ func (m *machine) optimizers() {
 			v := m.mul(m.load(second), beta2)
 			m.addMul(v, m.mul(rest2, d), d)
 			m.store(v, second)
-			scale := m.sqrt(v)
+			scale := sqrt(v)
 			m.times(scale, root, eps)
 			w = m.mul(w, keep)
 			m.subMul(w, step, m.div(u, scale))
@@ -100,4 +105,28 @@ func (m *machine) optimizers() {
 			m.store(w, p)
 		})
 	})
+}
+
+// rootOfMean is √v of a v ≥ 0. Where there is a table of 1/√v to 14 bits, one step of
+// Newton's method from it gives all digits of a float32 but the last, and leaves the
+// unit that divides and takes roots to the division:
+//
+//	s ≈ √v, h ≈ 1/(2√v):  √v = s + s·(1/2 - s·h)
+//
+// v is kept between the smallest and the largest normal number; NaN stays.
+func (m *machine) rootOfMean() func(v value) value {
+	if m.double || !m.wide {
+		return m.sqrt
+	}
+	half, smallest, largest := m.c(0.5), m.c(0x1p-126), m.c(math.MaxFloat32)
+	return func(v value) value {
+		v = m.max(smallest, m.min(largest, v))
+		inverse := m.vec()
+		m.VRSQRT14PS(v, inverse)
+		s, h := m.mul(v, inverse), m.mul(inverse, half)
+		e := m.register(half)
+		m.subMul(e, s, h)
+		m.times(e, s, s)
+		return e
+	}
 }
