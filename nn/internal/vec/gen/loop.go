@@ -174,10 +174,3 @@ func (m *machine) beyond(v, other value) value {
 	}
 	return m.choose(m.tail, v, other)
 }
-
-func (m *machine) pick3(ps, pd func(a, b, c operand.Op)) func(a, b, c operand.Op) {
-	if m.double {
-		return pd
-	}
-	return ps
-}

@@ -2,8 +2,7 @@ package main
 
 import (
 	"fmt"
-	"math"
-	"strings"
+	"regexp"
 
 	"github.com/mmcloughlin/avo/attr"
 	"github.com/mmcloughlin/avo/build"
@@ -65,31 +64,16 @@ func (m *machine) lanes() int { return m.width() / m.size() }
 
 // function begins a kernel; T in the signature stands for the element's type.
 func (m *machine) function(name, signature string) {
-	words := strings.FieldsFunc(signature, func(r rune) bool { return strings.ContainsRune("(), ", r) })
-	for _, w := range words {
-		if w == "T" || w == "[]T" {
-			signature = replaceWord(signature, m.elem())
-			break
-		}
-	}
 	m.Function(name + m.name)
 	m.Attributes(attr.NOSPLIT)
-	m.SignatureExpr(signature)
+	m.SignatureExpr(typeT.ReplaceAllString(signature, m.elem()))
 	m.Pragma("noescape")
-	m.held = map[string]operand.Op{}
-	m.labels = 0
 	m.kernels = append(m.kernels, name)
-	m.disp, m.tail = 0, nil
+	m.held = map[string]operand.Op{}
+	m.labels, m.disp, m.tail = 0, 0, nil
 }
 
-// replaceWord replaces the type T.
-func replaceWord(signature, elem string) string {
-	s := strings.NewReplacer("[]T", "[]"+elem, " T,", " "+elem+",", " T)", " "+elem+")").Replace(signature)
-	if strings.HasSuffix(s, " T") {
-		s = strings.TrimSuffix(s, "T") + elem
-	}
-	return s
-}
+var typeT = regexp.MustCompile(`\bT\b`)
 
 // end returns from a kernel.
 func (m *machine) end() {
@@ -102,7 +86,7 @@ func (m *machine) label(name string) string {
 	return fmt.Sprintf("%s%d", name, m.labels)
 }
 
-// vec makes a new vector register, half one of half the width.
+// vec makes a new vector register.
 func (m *machine) vec() reg.VecVirtual {
 	if m.wide {
 		return m.ZMM()
@@ -110,8 +94,15 @@ func (m *machine) vec() reg.VecVirtual {
 	return m.YMM()
 }
 
-// pick chooses the instruction for the type.
+// pick chooses the instruction for the type; pick3 one that has a single form.
 func (m *machine) pick(ps, pd func(...operand.Op)) func(...operand.Op) {
+	if m.double {
+		return pd
+	}
+	return ps
+}
+
+func (m *machine) pick3(ps, pd func(a, b, c operand.Op)) func(a, b, c operand.Op) {
 	if m.double {
 		return pd
 	}
@@ -157,77 +148,4 @@ func (m *machine) result(x operand.Op, double bool) {
 	} else {
 		m.VMOVSS(x, a.Addr)
 	}
-}
-
-// c is a constant in every lane. AVX-512 has registers enough to hold it, so it must
-// first be asked for outside of loops; AVX2 reads it from memory where it is used.
-func (m *machine) c(v float64) value {
-	if m.double {
-		return m.bits(fmt.Sprintf("%016x", math.Float64bits(v)), math.Float64bits(v))
-	}
-	return m.bits(fmt.Sprintf("%08x", math.Float32bits(float32(v))), uint64(math.Float32bits(float32(v))))
-}
-
-// cbits is a constant of the given bits in every lane.
-func (m *machine) cbits(b uint64) value {
-	if m.double {
-		return m.bits(fmt.Sprintf("%016x", b), b)
-	}
-	return m.bits(fmt.Sprintf("%08x", uint32(b)), uint64(uint32(b)))
-}
-
-func (m *machine) bits(name string, b uint64) value {
-	if v, ok := m.held[name]; ok {
-		return v
-	}
-	if !m.wide {
-		return m.repeated(name, b, m.lanes())
-	}
-	v := m.ZMM()
-	m.broadcast(m.repeated(name, b, 1), v)
-	m.held[name] = v
-	return v
-}
-
-// inMemory is a constant that AVX-512, too, reads from memory where it is used.
-func (m *machine) inMemory(v float64) value {
-	if m.double {
-		return m.repeated(fmt.Sprintf("%016x", math.Float64bits(v)), math.Float64bits(v), m.lanes())
-	}
-	b := math.Float32bits(float32(v))
-	return m.repeated(fmt.Sprintf("%08x", b), uint64(b), m.lanes())
-}
-
-// repeated is a constant of n equal elements.
-func (m *machine) repeated(name string, b uint64, n int) operand.Mem {
-	name = fmt.Sprintf("%s_%s_%d", strings.ToLower(m.name), name, n)
-	mem, ok := m.rodata[name]
-	if !ok {
-		mem = m.StaticGlobal(name)
-		m.DataAttributes(attr.RODATA | attr.NOPTR)
-		for i := range n {
-			if m.double {
-				m.AddDatum(8*i, operand.U64(b))
-			} else {
-				m.AddDatum(4*i, operand.U32(b))
-			}
-		}
-		m.rodata[name] = mem
-	}
-	return mem
-}
-
-// register returns v in a register that may be overwritten.
-func (m *machine) register(v value) reg.VecVirtual {
-	r := m.vec()
-	m.pick(m.VMOVUPS, m.VMOVUPD)(v, r)
-	return r
-}
-
-// hold is a constant in a register, in AVX2, too.
-func (m *machine) hold(v value) value {
-	if _, inMemory := v.(operand.Mem); inMemory {
-		return m.register(v)
-	}
-	return v
 }

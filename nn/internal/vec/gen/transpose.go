@@ -103,17 +103,12 @@ func (m *machine) transposeBlock(from, rowBytes, to, colBytes reg.GPVirtual) {
 		m.pick(m.VMOVUPS, m.VMOVUPD)(operand.Mem{Base: from}, r[k])
 		m.ADDQ(rowBytes, from)
 	}
-	two := func(emit func(a, b, c operand.Op), a, b operand.Op) operand.Op {
+	halves := func(a, b operand.Op, which uint8) operand.Op {
 		v := m.YMM()
-		emit(b, a, v)
+		m.VPERM2F128(operand.U8(which), b, a, v)
 		return v
 	}
-	lowHalves := func(a, b operand.Op) operand.Op {
-		return two(func(b, a, v operand.Op) { m.VPERM2F128(operand.U8(0x20), b, a, v) }, a, b)
-	}
-	highHalves := func(a, b operand.Op) operand.Op {
-		return two(func(b, a, v operand.Op) { m.VPERM2F128(operand.U8(0x31), b, a, v) }, a, b)
-	}
+	const low, high = 0x20, 0x31
 	interleave := func(a, b operand.Op) (lo, hi operand.Op) {
 		lo, hi = m.YMM(), m.YMM()
 		m.pick(m.VUNPCKLPS, m.VUNPCKLPD)(b, a, lo)
@@ -124,7 +119,7 @@ func (m *machine) transposeBlock(from, rowBytes, to, colBytes reg.GPVirtual) {
 	if m.double {
 		a0, a1 := interleave(r[0], r[1])
 		b0, b1 := interleave(r[2], r[3])
-		out = []operand.Op{lowHalves(a0, b0), lowHalves(a1, b1), highHalves(a0, b0), highHalves(a1, b1)}
+		out = []operand.Op{halves(a0, b0, low), halves(a1, b1, low), halves(a0, b0, high), halves(a1, b1, high)}
 	} else {
 		var quads [2][4]operand.Op // of rows 0–3 and 4–7: columns 0, 4; 1, 5; 2, 6; 3, 7
 		for h := range quads {
@@ -138,8 +133,8 @@ func (m *machine) transposeBlock(from, rowBytes, to, colBytes reg.GPVirtual) {
 			quads[h] = [4]operand.Op{shuffle(a0, b0, 0x44), shuffle(a0, b0, 0xee), shuffle(a1, b1, 0x44), shuffle(a1, b1, 0xee)}
 		}
 		for c := range 4 {
-			out[c] = lowHalves(quads[0][c], quads[1][c])
-			out[c+4] = highHalves(quads[0][c], quads[1][c])
+			out[c] = halves(quads[0][c], quads[1][c], low)
+			out[c+4] = halves(quads[0][c], quads[1][c], high)
 		}
 	}
 	for _, v := range out {
