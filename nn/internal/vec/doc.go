@@ -18,7 +18,8 @@
 //
 // The assembly agrees with the mathematical functions to 3 units in the last place
 // of a float32 (8 for GELU) and to 10⁻¹⁵ of a float64. NaN stays NaN; what
-// overflows is ±Inf; a sigmoid that would be smaller than a normal number is 0. Sums
-// are float64, in an order that depends on the length and the instruction set alone,
-// so a machine repeats its results exactly, and two machines agree to rounding.
+// overflows is ±Inf; a sigmoid that would be smaller than a normal number is 0. The
+// sums that are returned are float64, in an order that depends on the length and the
+// instruction set alone: a machine repeats its results exactly, two machines agree to
+// rounding.
 package vec

@@ -155,7 +155,7 @@ func momentumF32AVX2(p []float32, g []float32, v []float32, lr float32, mu float
 func nesterovF32AVX2(p []float32, g []float32, v []float32, lr float32, mu float32, decay float32)
 
 //go:noescape
-func adamF32AVX2(p []float32, g []float32, m []float32, v []float32, step float32, beta1 float32, rest1 float32, beta2 float32, rest2 float32, eps float32, root float32, keep float32, l2 float32)
+func adamF32AVX2(p []float32, g []float32, m []float32, v []float32, step float32, rest1 float32, rest2 float32, eps float32, root float32, keep float32, l2 float32)
 
 //go:noescape
 func rmsPropF32AVX2(p []float32, g []float32, v []float32, buf []float32, lr float32, alpha float32, rest float32, eps float32, decay float32, mu float32)

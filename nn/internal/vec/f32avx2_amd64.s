@@ -4486,9 +4486,9 @@ done4:
 	VZEROUPPER
 	RET
 
-// func adamF32AVX2(p []float32, g []float32, m []float32, v []float32, step float32, beta1 float32, rest1 float32, beta2 float32, rest2 float32, eps float32, root float32, keep float32, l2 float32)
+// func adamF32AVX2(p []float32, g []float32, m []float32, v []float32, step float32, rest1 float32, rest2 float32, eps float32, root float32, keep float32, l2 float32)
 // Requires: AVX, AVX, FMA3, FMA3
-TEXT ·adamF32AVX2(SB), NOSPLIT, $16-132
+TEXT ·adamF32AVX2(SB), NOSPLIT, $16-124
 	VSTMXCSR     (SP)
 	MOVL         (SP), AX
 	ORL          $0x00008040, AX
@@ -4500,37 +4500,34 @@ TEXT ·adamF32AVX2(SB), NOSPLIT, $16-132
 	MOVQ         m_base+48(FP), BX
 	MOVQ         v_base+72(FP), SI
 	VBROADCASTSS step+96(FP), Y0
-	VBROADCASTSS beta1+100(FP), Y1
-	VBROADCASTSS rest1+104(FP), Y2
-	VBROADCASTSS beta2+108(FP), Y3
-	VBROADCASTSS rest2+112(FP), Y4
-	VBROADCASTSS eps+116(FP), Y5
-	VBROADCASTSS root+120(FP), Y6
-	VBROADCASTSS keep+124(FP), Y7
-	VBROADCASTSS l2+128(FP), Y8
+	VBROADCASTSS rest1+100(FP), Y1
+	VBROADCASTSS rest2+104(FP), Y2
+	VBROADCASTSS eps+108(FP), Y3
+	VBROADCASTSS root+112(FP), Y4
+	VBROADCASTSS keep+116(FP), Y5
+	VBROADCASTSS l2+120(FP), Y6
 	XORQ         DI, DI
 
 one2:
 	CMPQ         CX, $+8
 	JL           rest3
-	VMOVUPS      (AX)(DI*1), Y9
-	VMOVUPS      (DX)(DI*1), Y10
-	VFMADD231PS  Y9, Y8, Y10
-	VMOVUPS      (BX)(DI*1), Y11
-	VMULPS       Y1, Y11, Y11
-	VFMADD231PS  Y10, Y2, Y11
-	VMOVUPS      Y11, (BX)(DI*1)
-	VMOVUPS      (SI)(DI*1), Y12
-	VMULPS       Y3, Y12, Y12
-	VMULPS       Y10, Y4, Y13
-	VFMADD231PS  Y10, Y13, Y12
-	VMOVUPS      Y12, (SI)(DI*1)
-	VSQRTPS      Y12, Y10
-	VFMADD213PS  Y5, Y6, Y10
-	VMULPS       Y7, Y9, Y9
-	VDIVPS       Y10, Y11, Y10
-	VFNMADD231PS Y10, Y0, Y9
-	VMOVUPS      Y9, (AX)(DI*1)
+	VMOVUPS      (AX)(DI*1), Y7
+	VMOVUPS      (DX)(DI*1), Y8
+	VFMADD231PS  Y7, Y6, Y8
+	VMOVUPS      (BX)(DI*1), Y9
+	VSUBPS       Y9, Y8, Y10
+	VFMADD231PS  Y10, Y1, Y9
+	VMOVUPS      Y9, (BX)(DI*1)
+	VMOVUPS      (SI)(DI*1), Y10
+	VFMSUB213PS  Y10, Y8, Y8
+	VFMADD231PS  Y8, Y2, Y10
+	VMOVUPS      Y10, (SI)(DI*1)
+	VSQRTPS      Y10, Y8
+	VFMADD213PS  Y3, Y4, Y8
+	VMULPS       Y5, Y7, Y7
+	VDIVPS       Y8, Y9, Y8
+	VFNMADD231PS Y8, Y0, Y7
+	VMOVUPS      Y7, (AX)(DI*1)
 	ADDQ         $+32, DI
 	SUBQ         $+8, CX
 	JMP          one2
@@ -4540,25 +4537,24 @@ rest3:
 	JZ           done4
 	LEAQ         lanesF32AVX2<>+32(SB), R8
 	NEGQ         CX
-	VMOVUPS      (R8)(CX*4), Y9
-	VMASKMOVPS   (AX)(DI*1), Y9, Y10
-	VMASKMOVPS   (DX)(DI*1), Y9, Y11
-	VFMADD231PS  Y10, Y8, Y11
-	VMASKMOVPS   (BX)(DI*1), Y9, Y8
-	VMULPS       Y1, Y8, Y1
-	VFMADD231PS  Y11, Y2, Y1
-	VMASKMOVPS   Y1, Y9, (BX)(DI*1)
-	VMASKMOVPS   (SI)(DI*1), Y9, Y2
-	VMULPS       Y3, Y2, Y2
-	VMULPS       Y11, Y4, Y3
-	VFMADD231PS  Y11, Y3, Y2
-	VMASKMOVPS   Y2, Y9, (SI)(DI*1)
-	VSQRTPS      Y2, Y2
-	VFMADD213PS  Y5, Y6, Y2
-	VMULPS       Y7, Y10, Y3
-	VDIVPS       Y2, Y1, Y1
-	VFNMADD231PS Y1, Y0, Y3
-	VMASKMOVPS   Y3, Y9, (AX)(DI*1)
+	VMOVUPS      (R8)(CX*4), Y7
+	VMASKMOVPS   (AX)(DI*1), Y7, Y8
+	VMASKMOVPS   (DX)(DI*1), Y7, Y9
+	VFMADD231PS  Y8, Y6, Y9
+	VMASKMOVPS   (BX)(DI*1), Y7, Y6
+	VSUBPS       Y6, Y9, Y10
+	VFMADD231PS  Y10, Y1, Y6
+	VMASKMOVPS   Y6, Y7, (BX)(DI*1)
+	VMASKMOVPS   (SI)(DI*1), Y7, Y1
+	VFMSUB213PS  Y1, Y9, Y9
+	VFMADD231PS  Y9, Y2, Y1
+	VMASKMOVPS   Y1, Y7, (SI)(DI*1)
+	VSQRTPS      Y1, Y1
+	VFMADD213PS  Y3, Y4, Y1
+	VMULPS       Y5, Y8, Y2
+	VDIVPS       Y1, Y6, Y1
+	VFNMADD231PS Y1, Y0, Y2
+	VMASKMOVPS   Y2, Y7, (AX)(DI*1)
 
 done4:
 	VLDMXCSR (SP)

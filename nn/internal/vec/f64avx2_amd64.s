@@ -4102,9 +4102,9 @@ done4:
 	VZEROUPPER
 	RET
 
-// func adamF64AVX2(p []float64, g []float64, m []float64, v []float64, step float64, beta1 float64, rest1 float64, beta2 float64, rest2 float64, eps float64, root float64, keep float64, l2 float64)
+// func adamF64AVX2(p []float64, g []float64, m []float64, v []float64, step float64, rest1 float64, rest2 float64, eps float64, root float64, keep float64, l2 float64)
 // Requires: AVX, AVX, FMA3, FMA3
-TEXT ·adamF64AVX2(SB), NOSPLIT, $16-168
+TEXT ·adamF64AVX2(SB), NOSPLIT, $16-152
 	VSTMXCSR     (SP)
 	MOVL         (SP), AX
 	ORL          $0x00008040, AX
@@ -4116,37 +4116,34 @@ TEXT ·adamF64AVX2(SB), NOSPLIT, $16-168
 	MOVQ         m_base+48(FP), BX
 	MOVQ         v_base+72(FP), SI
 	VBROADCASTSD step+96(FP), Y0
-	VBROADCASTSD beta1+104(FP), Y1
-	VBROADCASTSD rest1+112(FP), Y2
-	VBROADCASTSD beta2+120(FP), Y3
-	VBROADCASTSD rest2+128(FP), Y4
-	VBROADCASTSD eps+136(FP), Y5
-	VBROADCASTSD root+144(FP), Y6
-	VBROADCASTSD keep+152(FP), Y7
-	VBROADCASTSD l2+160(FP), Y8
+	VBROADCASTSD rest1+104(FP), Y1
+	VBROADCASTSD rest2+112(FP), Y2
+	VBROADCASTSD eps+120(FP), Y3
+	VBROADCASTSD root+128(FP), Y4
+	VBROADCASTSD keep+136(FP), Y5
+	VBROADCASTSD l2+144(FP), Y6
 	XORQ         DI, DI
 
 one2:
 	CMPQ         CX, $+4
 	JL           rest3
-	VMOVUPD      (AX)(DI*1), Y9
-	VMOVUPD      (DX)(DI*1), Y10
-	VFMADD231PD  Y9, Y8, Y10
-	VMOVUPD      (BX)(DI*1), Y11
-	VMULPD       Y1, Y11, Y11
-	VFMADD231PD  Y10, Y2, Y11
-	VMOVUPD      Y11, (BX)(DI*1)
-	VMOVUPD      (SI)(DI*1), Y12
-	VMULPD       Y3, Y12, Y12
-	VMULPD       Y10, Y4, Y13
-	VFMADD231PD  Y10, Y13, Y12
-	VMOVUPD      Y12, (SI)(DI*1)
-	VSQRTPD      Y12, Y10
-	VFMADD213PD  Y5, Y6, Y10
-	VMULPD       Y7, Y9, Y9
-	VDIVPD       Y10, Y11, Y10
-	VFNMADD231PD Y10, Y0, Y9
-	VMOVUPD      Y9, (AX)(DI*1)
+	VMOVUPD      (AX)(DI*1), Y7
+	VMOVUPD      (DX)(DI*1), Y8
+	VFMADD231PD  Y7, Y6, Y8
+	VMOVUPD      (BX)(DI*1), Y9
+	VSUBPD       Y9, Y8, Y10
+	VFMADD231PD  Y10, Y1, Y9
+	VMOVUPD      Y9, (BX)(DI*1)
+	VMOVUPD      (SI)(DI*1), Y10
+	VFMSUB213PD  Y10, Y8, Y8
+	VFMADD231PD  Y8, Y2, Y10
+	VMOVUPD      Y10, (SI)(DI*1)
+	VSQRTPD      Y10, Y8
+	VFMADD213PD  Y3, Y4, Y8
+	VMULPD       Y5, Y7, Y7
+	VDIVPD       Y8, Y9, Y8
+	VFNMADD231PD Y8, Y0, Y7
+	VMOVUPD      Y7, (AX)(DI*1)
 	ADDQ         $+32, DI
 	SUBQ         $+4, CX
 	JMP          one2
@@ -4156,25 +4153,24 @@ rest3:
 	JZ           done4
 	LEAQ         lanesF64AVX2<>+32(SB), R8
 	NEGQ         CX
-	VMOVUPS      (R8)(CX*8), Y9
-	VMASKMOVPD   (AX)(DI*1), Y9, Y10
-	VMASKMOVPD   (DX)(DI*1), Y9, Y11
-	VFMADD231PD  Y10, Y8, Y11
-	VMASKMOVPD   (BX)(DI*1), Y9, Y8
-	VMULPD       Y1, Y8, Y1
-	VFMADD231PD  Y11, Y2, Y1
-	VMASKMOVPD   Y1, Y9, (BX)(DI*1)
-	VMASKMOVPD   (SI)(DI*1), Y9, Y2
-	VMULPD       Y3, Y2, Y2
-	VMULPD       Y11, Y4, Y3
-	VFMADD231PD  Y11, Y3, Y2
-	VMASKMOVPD   Y2, Y9, (SI)(DI*1)
-	VSQRTPD      Y2, Y2
-	VFMADD213PD  Y5, Y6, Y2
-	VMULPD       Y7, Y10, Y3
-	VDIVPD       Y2, Y1, Y1
-	VFNMADD231PD Y1, Y0, Y3
-	VMASKMOVPD   Y3, Y9, (AX)(DI*1)
+	VMOVUPS      (R8)(CX*8), Y7
+	VMASKMOVPD   (AX)(DI*1), Y7, Y8
+	VMASKMOVPD   (DX)(DI*1), Y7, Y9
+	VFMADD231PD  Y8, Y6, Y9
+	VMASKMOVPD   (BX)(DI*1), Y7, Y6
+	VSUBPD       Y6, Y9, Y10
+	VFMADD231PD  Y10, Y1, Y6
+	VMASKMOVPD   Y6, Y7, (BX)(DI*1)
+	VMASKMOVPD   (SI)(DI*1), Y7, Y1
+	VFMSUB213PD  Y1, Y9, Y9
+	VFMADD231PD  Y9, Y2, Y1
+	VMASKMOVPD   Y1, Y7, (SI)(DI*1)
+	VSQRTPD      Y1, Y1
+	VFMADD213PD  Y3, Y4, Y1
+	VMULPD       Y5, Y8, Y2
+	VDIVPD       Y1, Y6, Y1
+	VFNMADD231PD Y1, Y0, Y2
+	VMASKMOVPD   Y2, Y7, (AX)(DI*1)
 
 done4:
 	VLDMXCSR (SP)

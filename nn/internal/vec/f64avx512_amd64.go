@@ -149,7 +149,7 @@ func momentumF64AVX512(p []float64, g []float64, v []float64, lr float64, mu flo
 func nesterovF64AVX512(p []float64, g []float64, v []float64, lr float64, mu float64, decay float64)
 
 //go:noescape
-func adamF64AVX512(p []float64, g []float64, m []float64, v []float64, step float64, beta1 float64, rest1 float64, beta2 float64, rest2 float64, eps float64, root float64, keep float64, l2 float64)
+func adamF64AVX512(p []float64, g []float64, m []float64, v []float64, step float64, rest1 float64, rest2 float64, eps float64, root float64, keep float64, l2 float64)
 
 //go:noescape
 func rmsPropF64AVX512(p []float64, g []float64, v []float64, buf []float64, lr float64, alpha float64, rest float64, eps float64, decay float64, mu float64)

@@ -3871,9 +3871,9 @@ done4:
 	VZEROUPPER
 	RET
 
-// func adamF64AVX512(p []float64, g []float64, m []float64, v []float64, step float64, beta1 float64, rest1 float64, beta2 float64, rest2 float64, eps float64, root float64, keep float64, l2 float64)
+// func adamF64AVX512(p []float64, g []float64, m []float64, v []float64, step float64, rest1 float64, rest2 float64, eps float64, root float64, keep float64, l2 float64)
 // Requires: AVX, AVX, AVX512F, AVX512F, BMI2, BMI2
-TEXT ·adamF64AVX512(SB), NOSPLIT, $16-168
+TEXT ·adamF64AVX512(SB), NOSPLIT, $16-152
 	VSTMXCSR     (SP)
 	MOVL         (SP), AX
 	ORL          $0x00008040, AX
@@ -3885,37 +3885,34 @@ TEXT ·adamF64AVX512(SB), NOSPLIT, $16-168
 	MOVQ         m_base+48(FP), BX
 	MOVQ         v_base+72(FP), SI
 	VBROADCASTSD step+96(FP), Z0
-	VBROADCASTSD beta1+104(FP), Z1
-	VBROADCASTSD rest1+112(FP), Z2
-	VBROADCASTSD beta2+120(FP), Z3
-	VBROADCASTSD rest2+128(FP), Z4
-	VBROADCASTSD eps+136(FP), Z5
-	VBROADCASTSD root+144(FP), Z6
-	VBROADCASTSD keep+152(FP), Z7
-	VBROADCASTSD l2+160(FP), Z8
+	VBROADCASTSD rest1+104(FP), Z1
+	VBROADCASTSD rest2+112(FP), Z2
+	VBROADCASTSD eps+120(FP), Z3
+	VBROADCASTSD root+128(FP), Z4
+	VBROADCASTSD keep+136(FP), Z5
+	VBROADCASTSD l2+144(FP), Z6
 	XORQ         DI, DI
 
 one2:
 	CMPQ         CX, $+8
 	JL           rest3
-	VMOVUPD      (AX)(DI*1), Z9
-	VMOVUPD      (DX)(DI*1), Z10
-	VFMADD231PD  Z9, Z8, Z10
-	VMOVUPD      (BX)(DI*1), Z11
-	VMULPD       Z1, Z11, Z11
-	VFMADD231PD  Z10, Z2, Z11
-	VMOVUPD      Z11, (BX)(DI*1)
-	VMOVUPD      (SI)(DI*1), Z12
-	VMULPD       Z3, Z12, Z12
-	VMULPD       Z10, Z4, Z13
-	VFMADD231PD  Z10, Z13, Z12
-	VMOVUPD      Z12, (SI)(DI*1)
-	VSQRTPD      Z12, Z10
-	VFMADD213PD  Z5, Z6, Z10
-	VMULPD       Z7, Z9, Z9
-	VDIVPD       Z10, Z11, Z10
-	VFNMADD231PD Z10, Z0, Z9
-	VMOVUPD      Z9, (AX)(DI*1)
+	VMOVUPD      (AX)(DI*1), Z7
+	VMOVUPD      (DX)(DI*1), Z8
+	VFMADD231PD  Z7, Z6, Z8
+	VMOVUPD      (BX)(DI*1), Z9
+	VSUBPD       Z9, Z8, Z10
+	VFMADD231PD  Z10, Z1, Z9
+	VMOVUPD      Z9, (BX)(DI*1)
+	VMOVUPD      (SI)(DI*1), Z10
+	VFMSUB213PD  Z10, Z8, Z8
+	VFMADD231PD  Z8, Z2, Z10
+	VMOVUPD      Z10, (SI)(DI*1)
+	VSQRTPD      Z10, Z8
+	VFMADD213PD  Z3, Z4, Z8
+	VMULPD       Z5, Z7, Z7
+	VDIVPD       Z8, Z9, Z8
+	VFNMADD231PD Z8, Z0, Z7
+	VMOVUPD      Z7, (AX)(DI*1)
 	ADDQ         $+64, DI
 	SUBQ         $+8, CX
 	JMP          one2
@@ -3926,24 +3923,23 @@ rest3:
 	MOVQ         $-1, R8
 	BZHIQ        CX, R8, R8
 	KMOVW        R8, K1
-	VMOVUPD.Z    (AX)(DI*1), K1, Z9
-	VMOVUPD.Z    (DX)(DI*1), K1, Z10
-	VFMADD231PD  Z9, Z8, Z10
-	VMOVUPD.Z    (BX)(DI*1), K1, Z8
-	VMULPD       Z1, Z8, Z1
-	VFMADD231PD  Z10, Z2, Z1
-	VMOVUPD      Z1, K1, (BX)(DI*1)
-	VMOVUPD.Z    (SI)(DI*1), K1, Z2
-	VMULPD       Z3, Z2, Z2
-	VMULPD       Z10, Z4, Z3
-	VFMADD231PD  Z10, Z3, Z2
-	VMOVUPD      Z2, K1, (SI)(DI*1)
-	VSQRTPD      Z2, Z2
-	VFMADD213PD  Z5, Z6, Z2
-	VMULPD       Z7, Z9, Z3
-	VDIVPD       Z2, Z1, Z1
-	VFNMADD231PD Z1, Z0, Z3
-	VMOVUPD      Z3, K1, (AX)(DI*1)
+	VMOVUPD.Z    (AX)(DI*1), K1, Z7
+	VMOVUPD.Z    (DX)(DI*1), K1, Z8
+	VFMADD231PD  Z7, Z6, Z8
+	VMOVUPD.Z    (BX)(DI*1), K1, Z6
+	VSUBPD       Z6, Z8, Z9
+	VFMADD231PD  Z9, Z1, Z6
+	VMOVUPD      Z6, K1, (BX)(DI*1)
+	VMOVUPD.Z    (SI)(DI*1), K1, Z1
+	VFMSUB213PD  Z1, Z8, Z8
+	VFMADD231PD  Z8, Z2, Z1
+	VMOVUPD      Z1, K1, (SI)(DI*1)
+	VSQRTPD      Z1, Z1
+	VFMADD213PD  Z3, Z4, Z1
+	VMULPD       Z5, Z7, Z2
+	VDIVPD       Z1, Z6, Z1
+	VFNMADD231PD Z1, Z0, Z2
+	VMOVUPD      Z2, K1, (AX)(DI*1)
 
 done4:
 	VLDMXCSR (SP)

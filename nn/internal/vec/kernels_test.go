@@ -299,7 +299,7 @@ func arguments[T float](name string, f reflect.Type, lengths, integers []int, w 
 		case reflect.TypeFor[uint64]():
 			args[i] = reflect.ValueOf(r.Uint64() >> 11)
 		default:
-			args[i] = reflect.ValueOf(0.01 + r.Float64()).Convert(p)
+			args[i] = reflect.ValueOf(0.01 + 0.98*r.Float64()).Convert(p)
 		}
 	}
 	return args

@@ -87,19 +87,19 @@ func Adam(p, g, m, v Array, lr, beta1, beta2, eps, correction1, correction2, dec
 		keep, l2 = 1-lr*decay, 0
 	}
 	if p.F64 != nil {
-		f64.adam(p.F64, g.F64, m.F64, v.F64, step, beta1, 1-beta1, beta2, 1-beta2, eps, root, keep, l2)
+		f64.adam(p.F64, g.F64, m.F64, v.F64, step, 1-beta1, 1-beta2, eps, root, keep, l2)
 		return
 	}
-	f32.adam(p.F32, g.F32, m.F32, v.F32, float32(step), float32(beta1), float32(1-beta1),
-		float32(beta2), float32(1-beta2), float32(eps), float32(root), float32(keep), float32(l2))
+	f32.adam(p.F32, g.F32, m.F32, v.F32, float32(step), float32(1-beta1), float32(1-beta2),
+		float32(eps), float32(root), float32(keep), float32(l2))
 }
 
-func adamGo[T float](p, g, m, v []T, step, beta1, rest1, beta2, rest2, eps, root, keep, l2 T) {
+func adamGo[T float](p, g, m, v []T, step, rest1, rest2, eps, root, keep, l2 T) {
 	g, m, v = g[:len(p)], m[:len(p)], v[:len(p)]
 	for i, w := range p {
 		d := g[i] + l2*w
-		m1 := beta1*m[i] + rest1*d
-		m2 := beta2*v[i] + rest2*d*d
+		m1 := m[i] + rest1*(d-m[i])
+		m2 := v[i] + rest2*(d*d-v[i])
 		m[i], v[i] = m1, m2
 		p[i] = keep*w - step*m1/(T(math.Sqrt(float64(m2)))*root+eps)
 	}

@@ -52,25 +52,25 @@ func (m *machine) optimizers() {
 			})
 		})
 	}
-	m.flushed("adam", "func(p, g, m, v []T, step, beta1, rest1, beta2, rest2, eps, root, keep, l2 T)", func() {
+	m.flushed("adam", "func(p, g, m, v []T, step, rest1, rest2, eps, root, keep, l2 T)", func() {
 		p, n, g, first, second := m.base("p"), m.length("p"), m.base("g"), m.base("m"), m.base("v")
-		step, beta1, rest1 := m.scalar("step"), m.scalar("beta1"), m.scalar("rest1")
-		beta2, rest2, eps := m.scalar("beta2"), m.scalar("rest2"), m.scalar("eps")
-		root, keep, l2 := m.scalar("root"), m.scalar("keep"), m.scalar("l2")
-		sqrt := m.rootOfMean()
+		step, rest1, rest2 := m.scalar("step"), m.scalar("rest1"), m.scalar("rest2")
+		eps, root, keep, l2 := m.scalar("eps"), m.scalar("root"), m.scalar("keep"), m.scalar("l2")
+		sqrt, divide := m.rootOfMean(), m.quotient()
 		m.elements(n, 1, func() {
 			w, d := m.load(p), m.load(g)
 			m.addMul(d, l2, w)
-			u := m.mul(m.load(first), beta1)
-			m.addMul(u, rest1, d)
+			u := m.load(first)
+			m.addMul(u, rest1, m.sub(d, u))
 			m.store(u, first)
-			v := m.mul(m.load(second), beta2)
-			m.addMul(v, m.mul(rest2, d), d)
+			v := m.load(second)
+			m.pick(m.VFMSUB213PS, m.VFMSUB213PD)(v, d, d) // d² - v
+			m.addMul(v, rest2, d)
 			m.store(v, second)
 			scale := sqrt(v)
 			m.times(scale, root, eps)
 			w = m.mul(w, keep)
-			m.subMul(w, step, m.div(u, scale))
+			m.subMul(w, step, divide(u, scale))
 			m.store(w, p)
 		})
 	})
@@ -107,13 +107,12 @@ func (m *machine) optimizers() {
 	})
 }
 
-// rootOfMean is √v of a v ≥ 0. Where there is a table of 1/√v to 14 bits, one step of
-// Newton's method from it gives all digits of a float32 but the last, and leaves the
-// unit that divides and takes roots to the division:
-//
-//	s ≈ √v, h ≈ 1/(2√v):  √v = s + s·(1/2 - s·h)
-//
-// v is kept between the smallest and the largest normal number; NaN stays.
+// Where there are tables of 1/√x and 1/x to 14 bits, one step of Newton's method from
+// them gives all digits of a float32 but the last, in less time than the unit takes
+// that divides and draws roots.
+
+// rootOfMean is √v of a v ≥ 0: from s ≈ √v and h ≈ 1/(2√v) it is s + s·(1/2 - s·h). v is
+// kept between the smallest and the largest normal number; NaN stays.
 func (m *machine) rootOfMean() func(v value) value {
 	if m.double || !m.wide {
 		return m.sqrt
@@ -123,10 +122,26 @@ func (m *machine) rootOfMean() func(v value) value {
 		v = m.max(smallest, m.min(largest, v))
 		inverse := m.vec()
 		m.VRSQRT14PS(v, inverse)
-		s, h := m.mul(v, inverse), m.mul(inverse, half)
+		s := m.mul(v, inverse)
 		e := m.register(half)
-		m.subMul(e, s, h)
+		m.subMul(e, s, m.mul(inverse, half))
 		m.times(e, s, s)
 		return e
+	}
+}
+
+// quotient is a/b: from r ≈ 1/b it is a·(r + r·(1 - b·r)).
+func (m *machine) quotient() func(a, b value) value {
+	if m.double || !m.wide {
+		return m.div
+	}
+	one := m.c(1)
+	return func(a, b value) value {
+		r := m.vec()
+		m.VRCP14PS(b, r)
+		e := m.register(one)
+		m.subMul(e, b, r)
+		m.times(e, r, r)
+		return m.mul(a, e)
 	}
 }
