@@ -2,7 +2,6 @@ package nn
 
 import (
 	"fmt"
-	"math"
 
 	"gradus/nn/internal/vec"
 )
@@ -37,7 +36,6 @@ func Adam(lr float64) *AdamOptimizer {
 // Betas sets the decay of the two running means and returns the optimiser.
 func (o *AdamOptimizer) Betas(b1, b2 float64) *AdamOptimizer {
 	o.beta1, o.beta2 = b1, b2
-	o.now.t = 0
 	return o
 }
 
@@ -66,7 +64,7 @@ func (o *AdamOptimizer) Step(params []*Tensor) {
 		s := o.memory.of(i, p, 2)
 		s.step++
 		u.p, u.g, u.m, u.v = p.data, g, s.a, s.b
-		u.correct(s.step)
+		u.c1, u.c2 = 1-s.powers[0].of(o.beta1, s.step), 1-s.powers[1].of(o.beta2, s.step)
 		u.shared.of(p.Len(), u)
 	}
 }
@@ -75,23 +73,34 @@ func (o *AdamOptimizer) Step(params []*Tensor) {
 type adamUpdate struct {
 	o          *AdamOptimizer
 	p, g, m, v vec.Array
-	t          int     // the step that c1 and c2 are for, most often all parameters' own
 	c1, c2     float64 // 1-β₁ᵗ and 1-β₂ᵗ
 	shared     sharing
-}
-
-func (u *adamUpdate) correct(t int) {
-	if t == u.t {
-		return
-	}
-	u.t = t
-	u.c1, u.c2 = 1-math.Pow(u.o.beta1, float64(t)), 1-math.Pow(u.o.beta2, float64(t))
 }
 
 func (u *adamUpdate) change(lo, hi int) {
 	o := u.o
 	vec.Adam(u.p.Slice(lo, hi), u.g.Slice(lo, hi), u.m.Slice(lo, hi), u.v.Slice(lo, hi),
 		o.LR, o.beta1, o.beta2, o.epsilon, u.c1, u.c2, o.decay, o.decoupled)
+}
+
+// power is βᵗ, a product that grows by one factor in each step: math.Pow would take as
+// long as the update of a small layer.
+type power struct {
+	base, value float64
+	exponent    int
+}
+
+// of returns baseᵗ. It depends on base and t alone, also after a resumed training.
+func (p *power) of(base float64, t int) float64 {
+	if p.base != base || p.exponent > t {
+		*p = power{base: base, value: 1}
+	}
+	for ; p.exponent < t; p.exponent++ {
+		if p.value *= base; p.value < 1e-300 {
+			p.value = 0 // rather than numbers that are slow to compute with
+		}
+	}
+	return p.value
 }
 
 // Rate returns the learning rate.

@@ -33,13 +33,16 @@ var binaryCrossEntropy = &op{
 // notProbability is the place of the first element that is not between 0 and 1, or
 // -1.
 func notProbability(t vec.Array) int {
-	for i, p := range t.F32 {
-		if !(p >= 0 && p <= 1) {
-			return i
-		}
+	if t.Is64() {
+		return outside(t.F64, 1)
 	}
-	for i, p := range t.F64 {
-		if !(p >= 0 && p <= 1) {
+	return outside(t.F32, 1)
+}
+
+// outside is the place of the first element that is not between 0 and top, or -1.
+func outside[T float32 | float64](x []T, top T) int {
+	for i, v := range x {
+		if !(v >= 0 && v <= top) {
 			return i
 		}
 	}

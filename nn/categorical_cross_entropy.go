@@ -42,12 +42,15 @@ var categoricalCrossEntropy = &op{
 	backward: chainSlope,
 }
 
-// checkPredicted panics unless pred can be probabilities, up to rounding.
+// checkPredicted panics unless pred can be probabilities, up to rounding. NaN is left
+// to Fit, which knows what to do about it.
 func checkPredicted(op string, pred *Tensor) {
-	for i := range pred.Len() {
-		if p := pred.data.At(i); p < 0 || p > 1+1e-5 {
-			valuePanic(op, "prediction %v of sample %d is no probability: end the model in Softmax, or use CrossEntropy, which takes scores",
-				p, i/pred.width())
-		}
+	i := outside(pred.data.F32, 1+1e-5)
+	if pred.data.Is64() {
+		i = outside(pred.data.F64, 1+1e-5)
+	}
+	if i >= 0 && !math.IsNaN(pred.data.At(i)) {
+		valuePanic(op, "prediction %v of sample %d is no probability: end the model in Softmax, or use CrossEntropy, which takes scores",
+			pred.data.At(i), i/pred.width())
 	}
 }

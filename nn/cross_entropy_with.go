@@ -83,8 +83,15 @@ func (t *weightedTarget) write(u vec.Array, classes int) (total float64) {
 		}
 		return t.weights[class]
 	}
-	for i := range u.Len() {
-		u.Set(i, weight(i%classes)*t.smoothing/float64(classes))
+	if u.Len() == 0 {
+		return 0
+	}
+	first := u.Slice(0, classes) // w·ε/C, the same in every row
+	for c := range classes {
+		first.Set(c, weight(c)*t.smoothing/float64(classes))
+	}
+	for lo := classes; lo < u.Len(); lo += classes {
+		u.Slice(lo, lo+classes).CopyFrom(first)
 	}
 	t.each(classes, func(i int, p float64) {
 		w := weight(i%classes) * p

@@ -21,8 +21,9 @@ type memory struct {
 // paramState is up to two arrays of the parameter's size, such as running means,
 // that start as zeros, and the number of steps.
 type paramState struct {
-	a, b vec.Array
-	step int
+	a, b   vec.Array
+	step   int
+	powers [2]power // of Adam; they follow from step
 }
 
 // of returns the state of p, the i-th parameter of this step, with so many arrays.
