@@ -21,7 +21,7 @@ func everyLayer() []layerOnShape {
 		{vectors, Reshape(5, 1)}, {vectors, Residual(Linear(5, 5), ReLU())}, {vectors, Residual(Linear(5, 2)).Project(Linear(5, 2))},
 		{vectors, Embedding(10, 3)},
 		{image, Flatten()}, {image, Conv2D(2, 3, 3)}, {image, Conv2D(2, 3, 3).Same().NoBias()}, {image, Conv2D(2, 4, 3).Stride(2).Groups(2)},
-		{image, Sequential(Conv2D(2, 3, 3), ReLU(), MaxPool2D(2))},
+		{image, Sequential(Conv2D(2, 3, 3), ReLU())}, {image, Sequential(Conv2D(2, 3, 3), ReLU(), MaxPool2D(2))},
 		{image, ConvTranspose2D(2, 3, 2).Stride(2)}, {image, BatchNorm2D(2)},
 		{image, MaxPool2D(2)}, {image, AvgPool2D(3).Stride(2).Padding(1)}, {image, GlobalAvgPool2D()},
 		{sequence, Conv1D(4, 3, 3)}, {sequence, BatchNorm1D(4)},

@@ -197,6 +197,11 @@ func (l *ConvLayer) forwardReLU(x *Tensor) *Tensor { return l.compute(conv2dReLU
 func (l *ConvLayer) compute(o *op, x *Tensor) *Tensor {
 	s := l.over(x)
 	h, w := s.Out()
+	return l.begin(o, x, s, h, w)
+}
+
+// begin computes a result of the given height and width.
+func (l *ConvLayer) begin(o *op, x *Tensor, s conv.Shape, h, w int) *Tensor {
 	sizes := [4]int{s.N, h, w, l.out}
 	shape := sizes[:]
 	if l.axes == 3 {
@@ -285,6 +290,18 @@ func (c *convolution) prepare(dtype DType, s conv.Shape) {
 	} else {
 		c.f32 = planFor(c.f32, s)
 	}
+}
+
+// outputs is the number of elements of the result.
+func (c *convolution) outputs(dtype DType) int {
+	var s conv.Shape
+	if dtype == Float64 {
+		s = c.f64.Shape
+	} else {
+		s = c.f32.Shape
+	}
+	h, w := s.Out()
+	return s.N * h * w * s.Cout
 }
 
 func planFor[T float32 | float64](p *conv.Plan[T], s conv.Shape) *conv.Plan[T] {

@@ -45,22 +45,53 @@ func TestConvSameIsCentred(t *testing.T) {
 	sameTensor(t, "sums of windows", y, New([]float64{111, 1111, 1110, 1100}, 1, 4, 1))
 }
 
-func TestConvWithReLUInOnePass(t *testing.T) {
+// Convolution, ReLU and pooling in one pass give what they give one after the other.
+func TestConvWithWhatFollowsInOnePass(t *testing.T) {
 	Seed(1)
-	for _, dtype := range []DType{Float32, Float64} {
-		l, x := Conv2D(2, 3, 3).Same(), Randn(2, 5, 6, 2).To(dtype).RequiresGrad()
-		m := Sequential(l, ReLU()).To(dtype)
-		var results [2][]*Tensor
-		for i, forward := range []func(*Tensor) *Tensor{m.Forward, func(x *Tensor) *Tensor { return l.Forward(x).ReLU() }} {
-			ZeroGrad(append(m.Params(), x))
-			y := forward(x)
-			scalar(y).Backward()
-			results[i] = []*Tensor{y.Detach(), x.Grad().Clone(), l.W.Grad().Clone(), l.B.Grad().Clone()}
-		}
-		for i, what := range []string{"output", "dx", "dW", "db"} {
-			sameTensor(t, what, results[0][i], results[1][i])
+	for _, c := range []struct {
+		m  *Model
+		op string
+	}{
+		{Sequential(Conv2D(2, 3, 3).Same(), ReLU()), "ConvReLU"},
+		{Sequential(Conv2D(2, 3, 3), ReLU(), MaxPool2D(2)), "ConvReLUMaxPool"},
+		{Sequential(Conv2D(2, 3, 3).Same().NoBias(), ReLU(), MaxPool2D(2)), "ConvReLUMaxPool"},
+		{Sequential(Conv2D(2, 4, 2).Groups(2), ReLU(), MaxPool2D(2)), "ConvReLUMaxPool"},
+		{Sequential(Conv2D(2, 20, 3).Stride(2).Padding(2), ReLU(), MaxPool2D(2)), "ConvReLUMaxPool"},
+		{Sequential(Conv2D(2, 3, 3), ReLU(), MaxPool2D(3)), "MaxPool"},
+		{Sequential(Conv2D(2, 3, 3), ReLU(), AvgPool2D(2)), "AvgPool"},
+		{Sequential(Conv2D(2, 3, 3), Tanh(), MaxPool2D(2)), "MaxPool"},
+	} {
+		for _, dtype := range []DType{Float32, Float64} {
+			x := Randn(3, 8, 9, 2).To(dtype).RequiresGrad()
+			params := append(c.m.To(dtype).Params(), x)
+			forward := []func() *Tensor{
+				func() *Tensor { return c.m.Forward(x) },
+				func() *Tensor { return c.m.forwardEach(x, func(int, *Tensor) {}) },
+			}
+			var results [2][]*Tensor
+			for i, f := range forward {
+				ZeroGrad(params)
+				y := f()
+				if i == 0 && y.op.name != c.op {
+					t.Errorf("%#v ends in %s, want %s", c.m, y.op.name, c.op)
+				}
+				scalar(y).Backward()
+				results[i] = []*Tensor{y.Detach()}
+				for _, p := range params {
+					results[i] = append(results[i], p.Grad().Clone())
+				}
+			}
+			for i := range results[0] {
+				sameTensor(t, c.m.GoString()+" "+dtype.String(), results[0][i], results[1][i])
+			}
 		}
 	}
+}
+
+// Where nothing is left to pool, the error is the pooling's.
+func TestConvOfWhatCannotBePooled(t *testing.T) {
+	m := Sequential(Conv2D(1, 2, 3), ReLU(), MaxPool2D(2))
+	wantPanic[*ShapeError](t, func() { m.Forward(Zeros(1, 3, 9, 1)) }, "nn: layer 2 MaxPool2D(2): MaxPool2D: shape [1 1 7 2] does not fit: no window of 2 fits into x")
 }
 
 func TestConvTransposeIsTheGradientOfConv(t *testing.T) {

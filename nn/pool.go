@@ -181,6 +181,11 @@ func (l *PoolLayer) over(x *Tensor) conv.PoolShape {
 	return s
 }
 
+// halves reports whether the layer is MaxPool2D(2).
+func (l *PoolLayer) halves() bool {
+	return l.op == maxPool && l.axes == 4 && l.k == 2 && l.stride == 2 && l.padding == 0
+}
+
 // layouts is how images and sequences lie in a tensor of so many axes.
 var layouts = map[int]string{3: "sequences [N T C]", 4: "images [N H W C]"}
 
