@@ -192,8 +192,8 @@ func TestFitErrors(t *testing.T) {
 	good := halves(10)
 	badLabel := halves(10)
 	badLabel.y[3] = 7
-	infinite := halves(10)
-	infinite.x[0][0] = math.Inf(1)
+	unknown := halves(10)
+	unknown.x[0][0] = math.NaN()
 	noGrad := &LinearLayer{W: Ones(1, 2), B: Zeros(2)}
 	var shape *ShapeError
 	var value *ValueError
@@ -214,7 +214,7 @@ func TestFitErrors(t *testing.T) {
 		{"label", Sequential(Linear(1, 2)), badLabel, FitConfig{}, &value, "label 7 of sample"},
 		{"label in validation", Sequential(Linear(1, 2)), good, FitConfig{Validation: badLabel}, &value, "after epoch 1"},
 		{"not recorded", Sequential(noGrad), good, FitConfig{}, &graph, "nothing here requires a gradient"},
-		{"NaN", Sequential(Linear(1, 2)), infinite, FitConfig{}, nil, "in epoch 1, step 1: try a smaller learning rate"},
+		{"NaN", Sequential(Linear(1, 2)), unknown, FitConfig{}, nil, "the loss is NaN in epoch 1, step 1: try a smaller learning rate"},
 		{"divergence", Sequential(Linear(1, 1)), good, FitConfig{Loss: MSE, Optimizer: SGD(1e200)}, nil, "in epoch 2, step 2"},
 		{"loss is no scalar", Sequential(Linear(1, 1)), good, FitConfig{Loss: func(p, y *Tensor) *Tensor { return p }}, &shape, "Item"},
 	}
