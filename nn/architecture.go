@@ -21,28 +21,37 @@ type constructor struct {
 // constructors is the table of layers that LoadModel can make. Settings need no
 // line: they are the methods of the layer that return it.
 var constructors = map[string]constructor{
-	"Linear":      {Linear, func(a []float64) float64 { return a[0]*a[1] + a[1] }},
-	"BatchNorm1D": {BatchNorm1D, func(a []float64) float64 { return 4 * a[0] }},
-	"BatchNorm2D": {BatchNorm2D, func(a []float64) float64 { return 4 * a[0] }},
-	"Dropout":     {Dropout, func(a []float64) float64 { return 2 }},
-	"ELU":         {ELU, nil},
-	"Embedding":   {Embedding, func(a []float64) float64 { return a[0] * a[1] }},
-	"Flatten":     {Flatten, nil},
-	"GELU":        {GELU, nil},
-	"GRU":         {GRU, func(a []float64) float64 { return 3 * a[1] * (a[0] + a[1] + 2) }},
-	"LayerNorm":   {LayerNorm, func(a []float64) float64 { return 2 * a[0] }},
-	"LeakyReLU":   {LeakyReLU, nil},
-	"LSTM":        {LSTM, func(a []float64) float64 { return 4 * a[1] * (a[0] + a[1] + 1) }},
-	"LogSoftmax":  {LogSoftmax, nil},
-	"ReLU":        {ReLU, nil},
-	"Residual":    {Residual, nil},
-	"RNN":         {RNN, func(a []float64) float64 { return a[1] * (a[0] + a[1] + 1) }},
-	"Reshape":     {Reshape, nil},
-	"Sigmoid":     {Sigmoid, nil},
-	"SiLU":        {SiLU, nil},
-	"Softmax":     {Softmax, nil},
-	"Softplus":    {Softplus, nil},
-	"Tanh":        {Tanh, nil},
+	"AvgPool1D":       {AvgPool1D, nil},
+	"AvgPool2D":       {AvgPool2D, nil},
+	"Linear":          {Linear, func(a []float64) float64 { return a[0]*a[1] + a[1] }},
+	"BatchNorm1D":     {BatchNorm1D, func(a []float64) float64 { return 4 * a[0] }},
+	"BatchNorm2D":     {BatchNorm2D, func(a []float64) float64 { return 4 * a[0] }},
+	"Conv1D":          {Conv1D, func(a []float64) float64 { return a[0]*a[1]*a[2] + a[1] }},
+	"Conv2D":          {Conv2D, func(a []float64) float64 { return a[0]*a[1]*a[2]*a[2] + a[1] }},
+	"ConvTranspose2D": {ConvTranspose2D, func(a []float64) float64 { return a[0]*a[1]*a[2]*a[2] + a[1] }},
+	"Dropout":         {Dropout, func(a []float64) float64 { return 2 }},
+	"ELU":             {ELU, nil},
+	"Embedding":       {Embedding, func(a []float64) float64 { return a[0] * a[1] }},
+	"Flatten":         {Flatten, nil},
+	"GELU":            {GELU, nil},
+	"GlobalAvgPool1D": {GlobalAvgPool1D, nil},
+	"GlobalAvgPool2D": {GlobalAvgPool2D, nil},
+	"GRU":             {GRU, func(a []float64) float64 { return 3 * a[1] * (a[0] + a[1] + 2) }},
+	"LayerNorm":       {LayerNorm, func(a []float64) float64 { return 2 * a[0] }},
+	"LeakyReLU":       {LeakyReLU, nil},
+	"LSTM":            {LSTM, func(a []float64) float64 { return 4 * a[1] * (a[0] + a[1] + 1) }},
+	"LogSoftmax":      {LogSoftmax, nil},
+	"ReLU":            {ReLU, nil},
+	"MaxPool1D":       {MaxPool1D, nil},
+	"MaxPool2D":       {MaxPool2D, nil},
+	"Residual":        {Residual, nil},
+	"RNN":             {RNN, func(a []float64) float64 { return a[1] * (a[0] + a[1] + 1) }},
+	"Reshape":         {Reshape, nil},
+	"Sigmoid":         {Sigmoid, nil},
+	"SiLU":            {SiLU, nil},
+	"Softmax":         {Softmax, nil},
+	"Softplus":        {Softplus, nil},
+	"Tanh":            {Tanh, nil},
 }
 
 // architect makes a model from the constructor call that GoString returns,
@@ -137,7 +146,11 @@ func (a *architect) setting(f *ast.SelectorExpr, args []ast.Expr) (Layer, error)
 	if !method.IsValid() || method.Type().NumOut() != 1 || method.Type().Out(0) != v.Type() {
 		return nil, fmt.Errorf("%s has no setting %s", layerName(l), f.Sel.Name)
 	}
-	return a.call(f.Sel.Name, method, args, nil)
+	var elements func(args []float64) float64
+	if f.Sel.Name == "Kernel" { // draws other filters, of h·w numbers
+		elements = func(args []float64) float64 { return args[0] * args[1] * float64(countParams(l)) }
+	}
+	return a.call(f.Sel.Name, method, args, elements)
 }
 
 // call calls f, which returns a layer, with literal arguments.

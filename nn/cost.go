@@ -1,6 +1,9 @@
 package nn
 
-import "reflect"
+import (
+	"math"
+	"reflect"
+)
 
 // costRule says how many floating-point operations (FLOPs) the forward pass of a
 // layer takes for one sample, whose shapes before and after are in and out: an
@@ -15,6 +18,18 @@ var costRules = []costRule{
 	// Each of the outputs is a sum of `in` products, and b.
 	cost(func(l *LinearLayer, in, out []int) float64 { return count(out) * 2 * float64(l.W.shape[0]) }),
 	cost(func(l *Activation, in, out []int) float64 { return count(out) * l.flops() }),
+	// Each output is a sum over a window of the input's channels, and b; transposed,
+	// each input is spread over a window of the output's.
+	cost(func(l *ConvLayer, in, out []int) float64 { return count(out) * 2 * count(l.W.shape[:l.axes-1]) }),
+	cost(func(l *ConvTranspose2DLayer, in, out []int) float64 {
+		return 2*count(in)*count(l.W.shape)/float64(l.in) + count(out)
+	}),
+	cost(func(l *PoolLayer, in, out []int) float64 {
+		if l.global {
+			return count(in)
+		}
+		return count(out) * math.Pow(float64(l.k), float64(l.axes-2))
+	}),
 	// (x-μ)/σ·γ + β, of numbers that are known; LayerNorm computes μ and σ first.
 	cost(func(l *BatchNormLayer, in, out []int) float64 { return 4 * count(out) }),
 	cost(func(l *LayerNormLayer, in, out []int) float64 { return 8 * count(out) }),

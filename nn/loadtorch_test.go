@@ -22,7 +22,11 @@ func torchModels() map[string]struct {
 		modules []string
 	}
 	return map[string]m{
-		"mlp":    {Sequential(Linear(4, 6), ReLU(), BatchNorm1D(6), Sequential(Dropout(0.5), Linear(6, 3))), nil},
+		"mlp": {Sequential(Linear(4, 6), ReLU(), BatchNorm1D(6), Sequential(Dropout(0.5), Linear(6, 3))), nil},
+		"cnn": {Sequential(
+			Conv2D(2, 4, 3).Stride(2).Padding(1).Groups(2).NoBias(), BatchNorm2D(4), ReLU(),
+			ConvTranspose2D(4, 3, 3).Kernel(2, 3).Stride(2), MaxPool2D(2), Flatten(), Dropout(0.2), Linear(3*3*4, 5)), nil},
+		"text":   {Sequential(Conv1D(3, 4, 3).Dilation(2), ReLU(), AvgPool1D(2), Flatten(), Linear(8, 2)), nil},
 		"flat":   {Sequential(BatchNorm2D(3), Flatten(), BatchNorm1D(12), Tanh(), Linear(12, 2)), nil},
 		"reader": {Sequential(Embedding(7, 3), LSTM(3, 4), LSTM(4, 4), GRU(4, 5), RNN(5, 3).ReLU().Last(), LayerNorm(3).Epsilon(1e-3), Linear(3, 2)), []string{"words", "lstm", "lstm", "gru", "rnn", "norm", "head"}},
 	}
@@ -49,7 +53,10 @@ func readTorchModel(t *testing.T, name string) (f *safetensors.File, input, outp
 
 // PyTorch's images are channels first, nn's channels last.
 func channelsLast(x *Tensor) *Tensor {
-	if len(x.shape) == 4 {
+	switch len(x.shape) {
+	case 3:
+		return x.Permute(0, 2, 1)
+	case 4:
 		return x.Permute(0, 2, 3, 1)
 	}
 	return x

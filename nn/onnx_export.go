@@ -21,6 +21,8 @@ func onnxRules() []onnxRule {
 	return []onnxRule{
 		inONNX((*onnxExporter).activation),
 		inONNX((*onnxExporter).batchNorm),
+		inONNX((*onnxExporter).conv),
+		inONNX((*onnxExporter).convTranspose),
 		inONNX((*onnxExporter).dropout),
 		inONNX((*onnxExporter).embedding),
 		inONNX((*onnxExporter).flatten),
@@ -29,6 +31,7 @@ func onnxRules() []onnxRule {
 		inONNX((*onnxExporter).layerNorm),
 		inONNX((*onnxExporter).linear),
 		inONNX((*onnxExporter).lstm),
+		inONNX((*onnxExporter).pool),
 		inONNX((*onnxExporter).reshape),
 		inONNX((*onnxExporter).residual),
 		inONNX((*onnxExporter).rnn),

@@ -195,6 +195,7 @@ func TestDecodeModelRefuses(t *testing.T) {
 		"0.W of layer 0 Linear(2, 2) is missing":                                      fileOf(model, "nn.Sequential(nn.Linear(2, 2))"),
 		"[100000 100000] has more parameters than":                                    fileOf(model, "nn.Sequential(nn.Linear(100000, 100000))"),
 		"[-100000 -100000] has more parameters than":                                  fileOf(model, "nn.Sequential(nn.Linear(-100000, -100000))"),
+		"Kernel[100000 100000] has more parameters than":                              fileOf(model, "nn.Sequential(nn.Conv2D(1, 1, 1).Kernel(100000, 100000))"),
 		"layers nest deeper than 100":                                                 fileOf(model, strings.Repeat("nn.Sequential(", 101)+strings.Repeat(")", 101)),
 		"bytes, more than 1048576":                                                    fileOf(model, strings.Repeat(" ", 1<<20)+relu),
 		"metadata gradus.input is no shape":                                           fileOf(model, relu, metaInput, "[0]"),

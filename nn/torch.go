@@ -24,6 +24,8 @@ type torchRule struct {
 func torchRules() []torchRule {
 	return []torchRule{
 		fromTorch((*torchLoader).batchNorm),
+		fromTorch((*torchLoader).conv),
+		fromTorch((*torchLoader).convTranspose),
 		fromTorch((*torchLoader).embedding),
 		fromTorch((*torchLoader).gru),
 		fromTorch((*torchLoader).layerNorm),
@@ -122,8 +124,13 @@ func (t *torchLoader) sublayers(l container, prefix, path string) {
 
 // load loads a layer that has the given prefix if no names were given.
 func (t *torchLoader) load(l Layer, prefix, path string) {
-	if _, ok := l.(*FlattenLayer); ok {
+	switch l := l.(type) {
+	case *FlattenLayer:
 		t.channels, t.flattened = 0, t.channels
+	case *PoolLayer:
+		if l.global {
+			t.channels = 0
+		}
 	}
 	t.layer = path + layerName(l)
 	for _, rule := range torchRules() {

@@ -67,3 +67,35 @@ func (t *torchLoader) recurrent(wantW, wantU *Tensor) (w, u, b, bu *Tensor) {
 	t.channels, t.flattened = 0, 0 // PyTorch's sequences are [N, T, features] here, as nn's
 	return w, u, b, bu
 }
+
+// conv: PyTorch's filters are [out, in/groups, kh, kw], or [out, in/groups, k].
+func (t *torchLoader) conv(l *ConvLayer) {
+	if l.axes == 3 {
+		t.set(l.W, t.filters(l.W.shape, 2, 1, 0))
+	} else {
+		t.set(l.W, t.filters(l.W.shape, 3, 2, 0, 1))
+	}
+	if l.B != nil {
+		t.set(l.B, t.take("bias", l.out))
+	}
+	t.channels = l.out
+}
+
+// convTranspose: here PyTorch's filters are [in, out, kh, kw].
+func (t *torchLoader) convTranspose(l *ConvTranspose2DLayer) {
+	t.set(l.W, t.filters(l.W.shape, 2, 3, 0, 1))
+	if l.B != nil {
+		t.set(l.B, t.take("bias", l.out))
+	}
+	t.channels = l.out
+}
+
+// filters takes a weight whose axes are nn's in another order, and brings them into
+// nn's order, of the given shape.
+func (t *torchLoader) filters(shape []int, order ...int) *Tensor {
+	torch, back := make([]int, len(order)), make([]int, len(order))
+	for i, axis := range order {
+		torch[i], back[axis] = shape[axis], i
+	}
+	return t.take("weight", torch...).Permute(back...)
+}

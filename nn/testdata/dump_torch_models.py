@@ -36,6 +36,23 @@ MODELS = {
         nn.Sequential(nn.Linear(4, 6), nn.ReLU(), nn.BatchNorm1d(6), nn.Sequential(nn.Dropout(0.5), nn.Linear(6, 3))),
         torch.randn(5, 4),
     ),
+    "cnn": (
+        nn.Sequential(
+            nn.Conv2d(2, 4, 3, stride=2, padding=1, groups=2, bias=False),
+            nn.BatchNorm2d(4),
+            nn.ReLU(),
+            nn.ConvTranspose2d(4, 3, (2, 3), stride=2),
+            nn.MaxPool2d(2),
+            nn.Flatten(),
+            nn.Dropout(0.2),
+            nn.Linear(3 * 3 * 4, 5),
+        ),
+        torch.randn(3, 2, 6, 7),
+    ),
+    "text": (  # sequences, which nn.Embedding gives as [N, T, C] and Conv1d takes as [N, C, T]
+        nn.Sequential(nn.Conv1d(3, 4, 3, dilation=2), nn.ReLU(), nn.AvgPool1d(2), nn.Flatten(), nn.Linear(8, 2)),
+        torch.randn(3, 3, 8),
+    ),
     "flat": (
         nn.Sequential(nn.BatchNorm2d(3), nn.Flatten(), nn.BatchNorm1d(12), nn.Tanh(), nn.Linear(12, 2)),
         torch.randn(3, 3, 2, 2),
