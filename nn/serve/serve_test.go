@@ -383,3 +383,16 @@ func FuzzPredict(f *testing.F) {
 		}
 	})
 }
+
+// One sample through the network of the digits, without HTTP's part.
+func BenchmarkPredict(b *testing.B) {
+	model := nn.Sequential(nn.Linear(64, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
+	h := New(model.SetReference(samples{nn.Rand(1000, 64)}), quiet())
+	body := `{"inputs":[[` + strings.TrimSuffix(strings.Repeat("0.125,", 64), ",") + `]]}`
+	for b.Loop() {
+		w := httptest.NewRecorder()
+		if h.ServeHTTP(w, httptest.NewRequest("POST", "/predict", strings.NewReader(body))); w.Code != 200 {
+			b.Fatal(w.Body)
+		}
+	}
+}
