@@ -37,6 +37,10 @@ var costRules = []costRule{
 	cost(func(l *RNNLayer, in, out []int) float64 { return float64(in[0]) * recurrentFLOPs(l.W, l.U, 12) }),
 	cost(func(l *GRULayer, in, out []int) float64 { return float64(in[0]) * recurrentFLOPs(l.W, l.U, 14) }),
 	cost(func(l *LSTMLayer, in, out []int) float64 { return float64(in[0]) * recurrentFLOPs(l.W, l.U, 16) }),
+	cost(func(l *MultiHeadAttentionLayer, in, out []int) float64 { return l.flops(float64(in[0])) }),
+	cost(func(l *TransformerBlockLayer, in, out []int) float64 { return l.flops(float64(in[0])) }),
+	cost(func(l *PositionalEncodingLayer, in, out []int) float64 { return count(out) }),
+	cost(func(l *LearnedPositionsLayer, in, out []int) float64 { return count(out) }),
 	cost(func(l *DropoutLayer, in, out []int) float64 { return 0 }),   // drops nothing in a prediction
 	cost(func(l *EmbeddingLayer, in, out []int) float64 { return 0 }), // copies
 	cost(func(l *ResidualLayer, in, out []int) float64 { return count(out) }),
@@ -74,3 +78,20 @@ func (a *Activation) flops() float64 {
 }
 
 func count(shape []int) float64 { return float64(size(shape)) }
+
+// flops is the cost of a sequence: four Linear layers, and every step looks at all.
+func (l *MultiHeadAttentionLayer) flops(steps float64) float64 {
+	width := float64(l.Out.W.shape[0])
+	looks := steps * steps
+	return 4*steps*(2*width+1)*width + looks*(2*width+11*float64(l.heads)) + looks*2*width
+}
+
+// flops is the cost of a sequence: attention, two norms, two Linear layers with an
+// activation between, two sums.
+func (l *TransformerBlockLayer) flops(steps float64) float64 {
+	width, hidden, activation := float64(l.Up.W.shape[0]), float64(l.Up.W.shape[1]), 14.
+	if l.relu {
+		activation = 1
+	}
+	return l.Attention.flops(steps) + steps*(2*8*width+4*width*hidden+(1+activation)*hidden+3*width)
+}

@@ -20,6 +20,7 @@ type onnxRule struct {
 func onnxRules() []onnxRule {
 	return []onnxRule{
 		inONNX((*onnxExporter).activation),
+		inONNX((*onnxExporter).attention),
 		inONNX((*onnxExporter).batchNorm),
 		inONNX((*onnxExporter).conv),
 		inONNX((*onnxExporter).convTranspose),
@@ -29,13 +30,16 @@ func onnxRules() []onnxRule {
 		inONNX((*onnxExporter).gelu),
 		inONNX((*onnxExporter).gru),
 		inONNX((*onnxExporter).layerNorm),
+		inONNX((*onnxExporter).learnedPositions),
 		inONNX((*onnxExporter).linear),
 		inONNX((*onnxExporter).lstm),
 		inONNX((*onnxExporter).pool),
+		inONNX((*onnxExporter).positions),
 		inONNX((*onnxExporter).reshape),
 		inONNX((*onnxExporter).residual),
 		inONNX((*onnxExporter).rnn),
 		inONNX((*onnxExporter).sequential),
+		inONNX((*onnxExporter).transformer),
 	}
 }
 

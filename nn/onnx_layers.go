@@ -9,14 +9,18 @@ import (
 	"gradus/nn/internal/onnx"
 )
 
-// linear: with more than two axes there is no Gemm.
 func (e *onnxExporter) linear(l *LinearLayer, x *onnxValue) (*onnxValue, error) {
+	return e.dense(l, x), nil
+}
+
+// dense: with more than two axes there is no Gemm.
+func (e *onnxExporter) dense(l *LinearLayer, x *onnxValue) *onnxValue {
 	in, w, b := e.channelsLast(x), e.constant("W", l.W), e.constant("b", l.B)
 	if len(x.shape) == 2 {
-		return e.result(e.g.Node("Gemm", []string{in, w, b}), l, x), nil
+		return e.result(e.g.Node("Gemm", []string{in, w, b}), l, x)
 	}
 	product := e.g.Node("MatMul", []string{in, w})
-	return e.result(e.g.Node("Add", []string{product, b}), l, x), nil
+	return e.result(e.g.Node("Add", []string{product, b}), l, x)
 }
 
 func (e *onnxExporter) flatten(l *FlattenLayer, x *onnxValue) (*onnxValue, error) {
@@ -94,8 +98,12 @@ func (e *onnxExporter) batchNorm(l *BatchNormLayer, x *onnxValue) (*onnxValue, e
 }
 
 func (e *onnxExporter) layerNorm(l *LayerNormLayer, x *onnxValue) (*onnxValue, error) {
+	return e.norm(l, x), nil
+}
+
+func (e *onnxExporter) norm(l *LayerNormLayer, x *onnxValue) *onnxValue {
 	inputs := []string{e.channelsLast(x), e.constant("gamma", l.Gamma), e.constant("beta", l.Beta)}
-	return e.result(e.g.Node("LayerNormalization", inputs, onnx.Int("axis", -1), onnx.Float("epsilon", l.epsilon)), l, x), nil
+	return e.result(e.g.Node("LayerNormalization", inputs, onnx.Int("axis", -1), onnx.Float("epsilon", l.epsilon)), l, x)
 }
 
 // dropout drops nothing in a prediction.
@@ -119,5 +127,5 @@ func (e *onnxExporter) residual(l *ResidualLayer, x *onnxValue) (*onnxValue, err
 	if x.first != "" && y.first != "" {
 		return &onnxValue{first: e.g.Node("Add", []string{x.first, y.first}), shape: y.shape}, nil
 	}
-	return &onnxValue{last: e.g.Node("Add", []string{e.channelsLast(x), e.channelsLast(y)}), shape: y.shape}, nil
+	return e.add(x, y), nil
 }

@@ -23,15 +23,18 @@ type torchRule struct {
 // parameters or buffers needs no line.
 func torchRules() []torchRule {
 	return []torchRule{
+		fromTorch((*torchLoader).attention),
 		fromTorch((*torchLoader).batchNorm),
 		fromTorch((*torchLoader).conv),
 		fromTorch((*torchLoader).convTranspose),
 		fromTorch((*torchLoader).embedding),
 		fromTorch((*torchLoader).gru),
 		fromTorch((*torchLoader).layerNorm),
+		fromTorch((*torchLoader).learnedPositions),
 		fromTorch((*torchLoader).linear),
 		fromTorch((*torchLoader).lstm),
 		fromTorch((*torchLoader).rnn),
+		fromTorch((*torchLoader).transformer),
 	}
 }
 

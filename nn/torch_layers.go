@@ -2,12 +2,16 @@ package nn
 
 import "fmt"
 
-// linear: torch.nn.Linear's weight is [out, in].
 func (t *torchLoader) linear(l *LinearLayer) {
-	in, out := l.W.shape[0], l.W.shape[1]
-	t.set(l.W, t.features(t.take("weight", out, in)).T())
-	t.set(l.B, t.take("bias", out))
+	t.dense(l, "")
 	t.channels, t.flattened = 0, 0
+}
+
+// dense: torch.nn.Linear's weight is [out, in]. It may be part of a module.
+func (t *torchLoader) dense(l *LinearLayer, name string) {
+	in, out := l.W.shape[0], l.W.shape[1]
+	t.set(l.W, t.features(t.take(name+"weight", out, in)).T())
+	t.set(l.B, t.take(name+"bias", out))
 }
 
 func (t *torchLoader) batchNorm(l *BatchNormLayer) {
@@ -21,15 +25,17 @@ func (t *torchLoader) batchNorm(l *BatchNormLayer) {
 	}
 }
 
-func (t *torchLoader) layerNorm(l *LayerNormLayer) {
+func (t *torchLoader) layerNorm(l *LayerNormLayer) { t.norm(l, "") }
+
+func (t *torchLoader) norm(l *LayerNormLayer, name string) {
 	n := l.Gamma.shape[0]
-	t.set(l.Gamma, t.features(t.take("weight", n)))
-	t.set(l.Beta, t.features(t.take("bias", n)))
+	t.set(l.Gamma, t.features(t.take(name+"weight", n)))
+	t.set(l.Beta, t.features(t.take(name+"bias", n)))
 }
 
 func (t *torchLoader) embedding(l *EmbeddingLayer) {
 	t.set(l.W, t.take("weight", l.W.shape...))
-	t.channels = l.W.shape[1]
+	t.channels = 0 // PyTorch's sequences of vectors are [N, T, width], as nn's
 }
 
 // lstm: the gates' order is the same; PyTorch's two biases are added anyway.
@@ -64,7 +70,7 @@ func (t *torchLoader) recurrent(wantW, wantU *Tensor) (w, u, b, bu *Tensor) {
 	w = t.take(name("weight_ih"), columns, in).T()
 	u = t.take(name("weight_hh"), columns, hidden).T()
 	b, bu = t.take(name("bias_ih"), columns), t.take(name("bias_hh"), columns)
-	t.channels, t.flattened = 0, 0 // PyTorch's sequences are [N, T, features] here, as nn's
+	t.channels, t.flattened = 0, 0
 	return w, u, b, bu
 }
 
@@ -98,4 +104,31 @@ func (t *torchLoader) filters(shape []int, order ...int) *Tensor {
 		torch[i], back[axis] = shape[axis], i
 	}
 	return t.take("weight", torch...).Permute(back...)
+}
+
+// attention: torch.nn.MultiheadAttention has query, key and value in one matrix.
+func (t *torchLoader) attention(l *MultiHeadAttentionLayer) { t.attend(l, "") }
+
+func (t *torchLoader) attend(l *MultiHeadAttentionLayer, name string) {
+	width := l.Out.W.shape[0]
+	w, b := t.take(name+"in_proj_weight", 3*width, width), t.take(name+"in_proj_bias", 3*width)
+	for i, part := range []*LinearLayer{l.Query, l.Key, l.Value} {
+		t.set(part.W, w.Slice(0, i*width, (i+1)*width).T())
+		t.set(part.B, b.Slice(0, i*width, (i+1)*width))
+	}
+	t.dense(l.Out, name+"out_proj.")
+}
+
+// transformer: torch.nn.TransformerEncoderLayer, with norm_first unless PostNorm.
+func (t *torchLoader) transformer(l *TransformerBlockLayer) {
+	t.attend(l.Attention, "self_attn.")
+	t.dense(l.Up, "linear1.")
+	t.dense(l.Down, "linear2.")
+	t.norm(l.Norm1, "norm1.")
+	t.norm(l.Norm2, "norm2.")
+}
+
+// learnedPositions are an Embedding of the steps' numbers in PyTorch.
+func (t *torchLoader) learnedPositions(l *LearnedPositionsLayer) {
+	t.set(l.P, t.take("weight", l.P.shape...))
 }

@@ -31,6 +31,24 @@ class Reader(nn.Module):
         return self.head(self.norm(y[:, -1]))
 
 
+class Transformer(nn.Module):
+    """Attention by itself, and both kinds of blocks."""
+
+    def __init__(self):
+        super().__init__()
+        self.words = nn.Embedding(7, 6)
+        self.places = nn.Embedding(9, 6)
+        self.attention = nn.MultiheadAttention(6, 3, batch_first=True)
+        self.before = nn.TransformerEncoderLayer(6, 2, 8, activation="gelu", norm_first=True, batch_first=True)
+        self.after = nn.TransformerEncoderLayer(6, 3, 5, batch_first=True)
+
+    def forward(self, x):
+        y = self.words(x) + self.places(torch.arange(x.shape[1]))
+        y = self.attention(y, y, y, need_weights=False)[0]
+        y = self.before(y, src_mask=nn.Transformer.generate_square_subsequent_mask(x.shape[1]), is_causal=True)
+        return self.after(y)
+
+
 MODELS = {
     "mlp": (
         nn.Sequential(nn.Linear(4, 6), nn.ReLU(), nn.BatchNorm1d(6), nn.Sequential(nn.Dropout(0.5), nn.Linear(6, 3))),
@@ -57,7 +75,9 @@ MODELS = {
         nn.Sequential(nn.BatchNorm2d(3), nn.Flatten(), nn.BatchNorm1d(12), nn.Tanh(), nn.Linear(12, 2)),
         torch.randn(3, 3, 2, 2),
     ),
+    "words": (nn.Sequential(nn.Embedding(5, 3), nn.Flatten(), nn.Linear(12, 2)), torch.randint(5, (3, 4))),
     "reader": (Reader(), torch.randint(7, (3, 5))),
+    "transformer": (Transformer(), torch.randint(7, (3, 5))),
 }
 
 
