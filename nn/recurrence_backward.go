@@ -112,27 +112,30 @@ func (q *sequence) inputGradient(l *lane) {
 //
 // and what has come to the initial states.
 func (q *sequence) addGradients() {
-	in := q.y.in
-	dW, addW := in[1].gradientToWrite()
-	dU, addU := in[2].gradientToWrite()
+	in, width := q.y.in, q.width()
+	dW, dU, dB := in[1].gradient(), in[2].gradient(), in[3].gradient()
+	first := 0 // the step whose hₜ₋₁ is not zero
+	if q.h0 == 0 {
+		first = 1
+	}
 	for i := range q.lanes {
 		l := &q.lanes[i]
-		n := l.rows * q.steps
+		n, from := l.rows*q.steps, l.rows*first
 		if !dW.IsNil() {
 			x := matrix{q.all(q.x, l, q.steps, q.in), 1, q.in}
-			gemmAdd(dW, x, matrix{q.all(q.z, l, q.steps, q.width()), q.width(), 1}, q.in, q.width(), n, addW || i > 0)
+			dz := matrix{q.all(q.z, l, q.steps, width), width, 1}
+			gemmAdd(dW, x, dz, q.in, width, n, true)
 		}
 		if !dU.IsNil() {
-			before := matrix{q.all(q.h, l, q.steps+1, q.hidden), 1, q.hidden}
-			gemmAdd(dU, before, matrix{q.all(q.u, l, q.steps, q.width()), q.width(), 1}, q.hidden, q.width(), n, addU || i > 0)
+			h := matrix{q.all(q.h, l, q.steps+1, q.hidden).Slice(from*q.hidden, n*q.hidden), 1, q.hidden}
+			du := matrix{q.all(q.u, l, q.steps, width).Slice(from*width, n*width), width, 1}
+			gemmAdd(dU, h, du, q.hidden, width, n-from, true)
 		}
-		if dB := in[3].gradient(); !dB.IsNil() {
+		if !dB.IsNil() {
 			addTo(dB, l.dB)
 		}
-		if q.split {
-			if dBU := in[4].gradient(); !dBU.IsNil() {
-				addTo(dBU, l.dBU)
-			}
+		if q.split && in[4].requires {
+			addTo(in[4].gradient(), l.dBU)
 		}
 		q.addToStart(q.h0, l, l.dh)
 		q.addToStart(q.c0, l, l.dc)
