@@ -384,3 +384,20 @@ func FuzzImage(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkImages(b *testing.B) {
+	_, test := Fashion()
+	dir := b.TempDir()
+	if err := test.SaveImages(dir); err != nil {
+		b.Fatal(err)
+	}
+	for _, size := range []int{28, 64} {
+		b.Run(fmt.Sprint("500 of 28 to ", size), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := Images(dir, ImageConfig{Height: size, Width: size, Gray: true}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
