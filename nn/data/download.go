@@ -48,7 +48,7 @@ func Download(file Remote) (path string, err error) {
 		return "", fmt.Errorf("data: %w", err)
 	}
 	if err := file.fetch(target); err != nil {
-		return "", fmt.Errorf("data: %s cannot be downloaded: %w; on a machine without a connection, get the file elsewhere and put it at %s", file.URL, err, target)
+		return "", fmt.Errorf("data: %s cannot be downloaded: %w; without a connection, get the file on another machine and put it at %s", file.URL, err, target)
 	}
 	return target, nil
 }
@@ -153,29 +153,32 @@ func (file Remote) open() (body io.ReadCloser, total int, err error) {
 	if parent == nil {
 		parent = context.Background()
 	}
-	ctx, cancel := context.WithCancelCause(parent)
-	stall := time.AfterFunc(stallTimeout, func() { cancel(fmt.Errorf("the server was silent for %v", stallTimeout)) })
-	body = &watched{ctx: ctx, stall: stall, cancel: cancel}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, file.URL, nil)
+	w := &watched{}
+	w.ctx, w.cancel = context.WithCancelCause(parent)
+	w.stall = time.AfterFunc(stallTimeout, func() { w.cancel(fmt.Errorf("the server was silent for %v", stallTimeout)) })
+	request, err := http.NewRequestWithContext(w.ctx, http.MethodGet, file.URL, nil)
 	if err != nil {
-		body.Close()
+		w.Close()
 		return nil, 0, err
 	}
 	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
-		if cause := context.Cause(ctx); cause != nil {
+		var failed *url.Error // "Get address: what is wrong"; the address is known
+		if errors.As(err, &failed) {
+			err = failed.Err
+		}
+		if cause := context.Cause(w.ctx); cause != nil {
 			err = cause
 		}
-		body.Close()
+		w.Close()
 		return nil, 0, err
 	}
+	w.body = answer.Body
 	if answer.StatusCode != http.StatusOK {
-		answer.Body.Close()
-		body.Close()
+		w.Close()
 		return nil, 0, fmt.Errorf("the server answers %s", answer.Status)
 	}
-	body.(*watched).body = answer.Body
-	return body, max(0, int(answer.ContentLength)), nil
+	return w, max(0, int(answer.ContentLength)), nil
 }
 
 // watched is the body of an answer that is given up when nothing arrives.
