@@ -27,9 +27,12 @@ type peer struct {
 // eager is PyTorch with one thread, which is its best for small tensors.
 var eager = peer{"PyTorch", "torch_peer.py", []string{"1", "plain"}, 1, ""}
 
-// kerasSmall runs 16 batches at a time, without compiling them by XLA, which does not
-// pay on a CPU.
-var kerasSmall = []string{"plain", "16"}
+// Keras's settings: compiled by XLA or not, and how many batches Keras runs at a
+// time. Compiling does not pay on a CPU, in its LSTM it takes minutes.
+var (
+	kerasSmall = []string{"plain", "16"}
+	kerasLarge = []string{"plain", "1"}
+)
 
 // micrograd is Python as it is, and without its garbage collector, which looks at all
 // numbers again and again.

@@ -139,6 +139,9 @@ var models = map[string]func(classes int) *nn.Model{
 	"digits":     func(classes int) *nn.Model { return perceptron(64, 128, 64, classes) },
 	"mlp-sgd":    func(classes int) *nn.Model { return perceptron(784, 128, 64, classes) },
 	"mlp-adam":   func(classes int) *nn.Model { return perceptron(784, 128, 64, classes) },
+	"lstm": func(classes int) *nn.Model {
+		return nn.Sequential(nn.LSTM(28, 128).Last(), nn.Linear(128, classes))
+	},
 }
 
 func perceptron(in, hidden1, hidden2, out int) *nn.Model {

@@ -79,6 +79,11 @@ func workloads() []workload {
 			peers: frameworks(kerasSmall), data: patterns,
 		},
 		{
+			work:  work{Name: "lstm", Shape: []int{2048, 28, 28}, Classes: 10, Optimizer: "adam", LR: 3e-3, Epochs: 2, Batch: 64},
+			title: "LSTM, 28 steps of 28, hidden 128, Adam, batch 64", goal: goal{best: 1.5},
+			peers: frameworks(kerasLarge), data: patterns,
+		},
+		{
 			work:  work{Name: "scalar", Shape: []int{100, 2}, Classes: 1, Optimizer: "sgd", LR: 0.1, Epochs: 4, Batch: 100},
 			title: "scalar autodiff, MLP 2-16-16-1 on 100 points, a step", unit: millisecondsPerStep, goal: goal{best: 50},
 			peers: micrograd, data: moons,
@@ -118,7 +123,7 @@ func patterns(shape []int, classes int) (x, y []float32) {
 		class := i % classes
 		for k := range width {
 			wave := math.Sin(2 * math.Pi * float64(k) / (7 + 3*float64(class)))
-			x = append(x, float32(0.5+0.25*wave+0.3*r.NormFloat64()))
+			x = append(x, float32(0.5+0.5*wave+0.2*r.NormFloat64()))
 		}
 		y = append(y, float32(class))
 	}
