@@ -139,6 +139,7 @@ var models = map[string]func(classes int) *nn.Model{
 	"digits":     func(classes int) *nn.Model { return perceptron(64, 128, 64, classes) },
 	"mlp-sgd":    func(classes int) *nn.Model { return perceptron(784, 128, 64, classes) },
 	"mlp-adam":   func(classes int) *nn.Model { return perceptron(784, 128, 64, classes) },
+	"cnn":        cnn,
 	"lstm": func(classes int) *nn.Model {
 		return nn.Sequential(nn.LSTM(28, 128).Last(), nn.Linear(128, classes))
 	},
@@ -149,5 +150,16 @@ func perceptron(in, hidden1, hidden2, out int) *nn.Model {
 		nn.Linear(in, hidden1), nn.ReLU(),
 		nn.Linear(hidden1, hidden2), nn.ReLU(),
 		nn.Linear(hidden2, out),
+	)
+}
+
+func cnn(classes int) *nn.Model {
+	return nn.Sequential(
+		nn.Conv2D(1, 32, 3), nn.ReLU(), nn.MaxPool2D(2),
+		nn.Conv2D(32, 64, 3), nn.ReLU(), nn.MaxPool2D(2),
+		nn.Conv2D(64, 128, 3), nn.ReLU(), nn.MaxPool2D(2),
+		nn.Flatten(),
+		nn.Linear(128*6*6, 128), nn.ReLU(),
+		nn.Linear(128, classes),
 	)
 }

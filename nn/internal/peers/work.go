@@ -79,6 +79,11 @@ func workloads() []workload {
 			peers: frameworks(kerasSmall), data: patterns,
 		},
 		{
+			work:  work{Name: "cnn", Shape: []int{256, 64, 64, 1}, Classes: 3, Optimizer: "adam", LR: 1e-3, Epochs: 3, Batch: 32},
+			title: "the article's CNN, 64 × 64 × 1, Adam, batch 32", goal: goal{best: 1.8},
+			peers: frameworks(kerasLarge), data: patterns,
+		},
+		{
 			work:  work{Name: "lstm", Shape: []int{2048, 28, 28}, Classes: 10, Optimizer: "adam", LR: 3e-3, Epochs: 2, Batch: 64},
 			title: "LSTM, 28 steps of 28, hidden 128, Adam, batch 64", goal: goal{best: 1.5},
 			peers: frameworks(kerasLarge), data: patterns,
