@@ -43,6 +43,7 @@ var rooms = []room{
 	{"kernel/lab", []string{"kernel/lab/logo"}},
 	{"nn/data", []string{"nn"}},
 	{"nn/serve", []string{"nn"}},
+	{"nn/internal/peers", []string{"nn", "nn/data"}}, // measures nn beside others
 	{"nn/...", []string{"nn/internal/..."}},
 	{"viz/...", []string{"kernel/display"}},
 	{"lessons/build", []string{"kernel/notebook", "lessons/..."}}, // makes notebooks; cells don't import it
