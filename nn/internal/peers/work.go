@@ -69,12 +69,12 @@ func workloads() []workload {
 			peers: frameworks(kerasSmall), data: digits,
 		},
 		{
-			work:  work{Name: "mlp-sgd", Shape: []int{60000, 784}, Classes: 10, Optimizer: "sgd", LR: 0.1, Epochs: 1, Batch: 64},
+			work:  work{Name: "mlp-sgd", Shape: []int{19200, 784}, Classes: 10, Optimizer: "sgd", LR: 0.1, Epochs: 1, Batch: 64},
 			title: "MLP 784-128-64-10, SGD, batch 64", goal: goal{best: 1.4},
 			peers: frameworks(kerasSmall), data: patterns,
 		},
 		{
-			work:  work{Name: "mlp-adam", Shape: []int{60000, 784}, Classes: 10, Optimizer: "adam", LR: 1e-3, Epochs: 1, Batch: 64},
+			work:  work{Name: "mlp-adam", Shape: []int{19200, 784}, Classes: 10, Optimizer: "adam", LR: 1e-3, Epochs: 1, Batch: 64},
 			title: "the same, Adam", goal: goal{best: 1.5},
 			peers: frameworks(kerasSmall), data: patterns,
 		},

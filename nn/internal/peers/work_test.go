@@ -11,7 +11,7 @@ func TestWorkIsReadAsWritten(t *testing.T) {
 	dir := t.TempDir()
 	for _, w := range workloads() {
 		if w.Name == "mlp-sgd" || w.Name == "mlp-adam" {
-			w.Shape = []int{64, 784} // not 180 MB
+			w.Shape = []int{64, 784} // not 60 MB
 		}
 		if err := w.write(dir); err != nil {
 			t.Fatal(err)
@@ -40,7 +40,7 @@ func TestNetworksLearn(t *testing.T) {
 			continue
 		}
 		t.Run(w.Name, func(t *testing.T) {
-			w.Shape[0] = min(w.Shape[0], 2048) // not 60,000
+			w.Shape[0] = min(w.Shape[0], 2048) // fewer are enough
 			if w.Name == "cnn" {
 				w.Shape[0], w.Batch = 48, 8
 			}
