@@ -21,6 +21,7 @@ package main
 import (
 	"context"
 	"embed"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -78,6 +79,9 @@ func run(ctx context.Context, args []string) error {
 	for _, w := range chosen {
 		w.Seconds = *seconds
 		r, err := c.compare(ctx, w)
+		if ctx.Err() != nil {
+			return errors.New("interrupted")
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", w.Name, err)
 		}
