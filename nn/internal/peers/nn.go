@@ -48,9 +48,9 @@ type trainFunc func(epochs int) (time.Duration, func() float64, error)
 func training(w work, x, y []float32) (trainFunc, error) {
 	switch w.Name {
 	case "chain":
-		return chain(w), nil
+		return chain(w, x, y), nil
 	case "chain-by-hand":
-		return chainByHand(), nil
+		return chainByHand(w), nil
 	case "scalar":
 		return scalars(w, x, y), nil
 	}
@@ -80,7 +80,7 @@ func round(w work, train trainFunc) (result, error) {
 func (w work) units() float64 {
 	switch w.Name {
 	case "chain", "chain-by-hand":
-		return 2 * chainLength
+		return float64(w.Shape[0] * 2 * chainLength)
 	case "scalar":
 		return 1
 	}

@@ -86,13 +86,12 @@ def chain(work):
         for _ in range(25):
             y = torch.tanh(y + w)
         y.backward(one)
-        return y
 
     def train():
         start = time.perf_counter()
-        for _ in range(work.epochs):
-            y = once()
-        return 50 * work.epochs, time.perf_counter() - start, lambda: w.grad[0]
+        for _ in range(work.epochs * work.shape[0]):
+            once()
+        return 50 * work.epochs * work.shape[0], time.perf_counter() - start, lambda: w.grad[0]
 
     return train
 
