@@ -27,6 +27,7 @@ type trainingState struct {
 	Step      int
 	History   []map[string]float64
 	BestLoss  float64
+	Rate      float64 // the optimiser's own, before the Schedule
 	Samples   int
 	BatchSize int
 	Seed      int64
@@ -51,7 +52,7 @@ func (t *trainer) saveCheckpoint() error {
 		return fmt.Errorf("nn: Checkpoint is for optimisers of nn: the state of a %T is not known", t.cfg.Optimizer)
 	}
 	meta, err := json.Marshal(trainingState{
-		Epoch: t.epoch, Step: t.step, History: t.history.Metrics, BestLoss: t.best.loss,
+		Epoch: t.epoch, Step: t.step, History: t.history.Metrics, BestLoss: t.best.loss, Rate: t.rate.base,
 		Samples: len(t.order), BatchSize: t.cfg.BatchSize, Seed: t.cfg.Seed,
 	})
 	if err != nil {
@@ -135,7 +136,10 @@ func (t *trainer) restore(f *safetensors.File) error {
 		return err
 	}
 	t.model.inputShape, t.model.reference = input, reference
-	t.epoch, t.step = s.Epoch, s.Step
+	t.epoch, t.step, t.rate.base = s.Epoch, s.Step, s.Rate
+	for _, metrics := range s.History {
+		t.judge(metrics)
+	}
 	t.history.Metrics = slices.Concat(t.history.Metrics, s.History)
 	return nil
 }

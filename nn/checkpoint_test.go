@@ -19,7 +19,8 @@ func TestResumeIsBitEqual(t *testing.T) {
 			return Sequential(Linear(2, 16), BatchNorm1D(16), ReLU(), Dropout(0.2), Linear(16, 2))
 		}
 		cfg := func(path string) FitConfig {
-			return FitConfig{Epochs: 7, BatchSize: 20, Optimizer: optimizer(), Validation: data, KeepBest: true, Checkpoint: path}
+			return FitConfig{Epochs: 7, BatchSize: 20, Optimizer: optimizer(), Validation: data, KeepBest: true, Checkpoint: path,
+				Schedule: Cosine{}, ClipNorm: 1, EarlyStopping: EarlyStopping{Patience: 6}}
 		}
 		whole := net()
 		full, err := whole.Fit(data, cfg(""))

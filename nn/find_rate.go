@@ -107,7 +107,7 @@ func (s *RateSweep) String() string {
 
 // rewind remembers the weights and the optimiser, and returns what puts them back.
 func (t *trainer) rewind(opt rated) (restore func()) {
-	t.best.offer(map[string]float64{"loss": 0}, false)
+	t.best.offer(map[string]float64{"loss": 0}, false, true)
 	rate, saved := opt.Rate(), []NamedTensor(nil)
 	o, hasState := opt.(interface {
 		saveState(params []*Tensor) []NamedTensor

@@ -27,6 +27,14 @@ type FitConfig struct {
 	// class that is rare; see CrossEntropyConfig.
 	ClassWeights []float64
 
+	// ClipNorm limits the norm of all gradients together, if positive.
+	ClipNorm float64
+	// Schedule changes the learning rate from step to step; afterwards the optimiser
+	// has its own again.
+	Schedule Schedule
+	// EarlyStopping ends the training, with the best weights, when it has stopped
+	// getting better.
+	EarlyStopping EarlyStopping
 	// KeepBest ends with the weights of the best epoch, by the loss on Validation
 	// if there is one, instead of those of the last. A training that is stopped
 	// keeps the best in any case.
@@ -118,7 +126,8 @@ func (t *trainer) run(train Dataset) error {
 	if err := t.start(train); err != nil {
 		return err
 	}
-	for t.epoch < t.cfg.Epochs {
+	defer t.resetRate()
+	for t.epoch < t.cfg.Epochs && !t.enough {
 		t.epoch++
 		t.inEpoch = true
 		t.shuffle()
@@ -131,7 +140,7 @@ func (t *trainer) run(train Dataset) error {
 			return t.stopped(err)
 		}
 	}
-	if t.cfg.KeepBest {
+	if t.cfg.KeepBest || t.enough {
 		t.best.restore()
 	}
 	return nil
@@ -175,6 +184,10 @@ func (t *trainer) trainBatch(batch []int) (loss float64, correct int) {
 		t.memory.reset()
 		loss, correct = t.backward(t.memory, &t.task, batch, 1)
 	}
+	if t.cfg.ClipNorm > 0 {
+		ClipNorm(t.params, t.cfg.ClipNorm)
+	}
+	t.setRate()
 	t.cfg.Optimizer.Step(t.params)
 	return loss, correct
 }

@@ -13,14 +13,14 @@ type snapshot struct {
 	loss    float64
 }
 
-// offer keeps a copy of the weights if their loss is the lowest yet: the one on the
-// validation set if there is one.
-func (s *snapshot) offer(metrics map[string]float64, validated bool) {
+// offer keeps a copy of the weights if their loss is the lowest yet, the one on the
+// validation set if there is one, or if they are known to be the best.
+func (s *snapshot) offer(metrics map[string]float64, validated, best bool) {
 	loss := metrics["loss"]
 	if validated {
 		loss = metrics["val loss"]
 	}
-	if math.IsNaN(loss) || s.values != nil && loss >= s.loss {
+	if !best && (math.IsNaN(loss) || s.values != nil && loss >= s.loss) {
 		return
 	}
 	s.loss = loss

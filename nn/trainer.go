@@ -28,6 +28,9 @@ type trainer struct {
 	shards   []*shard // the parts of a batch, if it is cut
 	sharded  shardStep
 	private  *privateTraining // nil without Privacy
+	rate     rate             // of learning
+	stopper  *stopper
+	enough   bool // EarlyStopping ends the training
 	best     snapshot
 	progress progress
 }
@@ -52,6 +55,10 @@ func (t *trainer) start(train Dataset) error {
 	}
 	t.order = make([]int, train.Len())
 	t.best = snapshot{tensors: append(t.model.Params(), t.model.Buffers()...)}
+	t.stopper = t.cfg.EarlyStopping.begin()
+	if err := t.startRate(); err != nil {
+		return err
+	}
 	if err := t.resume(); err != nil {
 		return err
 	}
@@ -100,7 +107,9 @@ func (t *trainer) endEpoch(sum tally) error {
 		metrics["epsilon"] = t.private.epsilon()
 	}
 	t.history.Metrics = append(t.history.Metrics, metrics)
-	t.best.offer(metrics, t.validation != nil)
+	if improved := t.judge(metrics); improved || t.stopper.Patience == 0 {
+		t.best.offer(metrics, t.validation != nil, improved)
+	}
 	t.progress.epoch(metrics)
 	if err := t.saveCheckpoint(); err != nil {
 		return err
@@ -109,6 +118,14 @@ func (t *trainer) endEpoch(sum tally) error {
 		t.cfg.OnEpoch(t.epoch, metrics)
 	}
 	return nil
+}
+
+// judge shows the metrics of an epoch to what decides by them: the schedule and
+// EarlyStopping, which says whether they are the best yet.
+func (t *trainer) judge(metrics map[string]float64) (improved bool) {
+	observe(t.rate.schedule, metrics)
+	improved, t.enough = t.stopper.epoch(metrics)
+	return improved
 }
 
 // where says how far the training has come.

@@ -251,3 +251,56 @@ func TestFitSettingsErrors(t *testing.T) {
 		}
 	}
 }
+
+func TestFitWithASchedule(t *testing.T) {
+	opt := Adam(0.01)
+	var rates []float64
+	_, err := smallNet().Fit(clouds(40), FitConfig{Epochs: 3, BatchSize: 20, Optimizer: opt, Schedule: Cosine{},
+		OnBatch: func(int, map[string]float64) { rates = append(rates, opt.LR) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := Rates(Cosine{}, 0.01, 6); !slices.Equal(rates, want) || opt.LR != 0.01 {
+		t.Errorf("rates %v, want %v, afterwards %v", rates, want, opt.LR)
+	}
+	_, err = smallNet().Fit(clouds(40), FitConfig{Optimizer: still{}, Schedule: Cosine{}})
+	if err == nil || !strings.Contains(err.Error(), "a Schedule needs an optimiser with the methods Rate and SetRate") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestFitStopsEarly(t *testing.T) {
+	opt := Adam(0.02)
+	m := smallNet()
+	h, err := m.Fit(clouds(60), FitConfig{Epochs: 50, Optimizer: opt, Validation: clouds(60), EarlyStopping: EarlyStopping{Patience: 2},
+		OnEpoch: func(epoch int, _ map[string]float64) {
+			if epoch == 5 {
+				opt.LR = 1 // from here on it gets worse
+			}
+		}})
+	if err != nil || len(h.Metrics) > 12 || len(h.Metrics) < 7 {
+		t.Fatalf("%d epochs, error %v", len(h.Metrics), err)
+	}
+	if got, want := m.Evaluate(clouds(60))["loss"], slices.Min(h.Values("val loss")); got != want {
+		t.Errorf("loss %v, the best was %v", got, want)
+	}
+}
+
+func TestFitClipsGradients(t *testing.T) {
+	step := func(clip float64) (moved float64) {
+		m := smallNet().To(Float64)
+		before := weights(m)
+		if _, err := m.Fit(clouds(20), FitConfig{Epochs: 1, Optimizer: SGD(1), ClipNorm: clip}); err != nil {
+			t.Fatal(err)
+		}
+		for i, w := range weights(m) {
+			for j, v := range w {
+				moved += (v - before[i][j]) * (v - before[i][j])
+			}
+		}
+		return moved
+	}
+	if free, clipped := step(0), step(1e-3); free < 1e-4 || clipped > 1.0001e-6 {
+		t.Errorf("squared length of a step: %v, clipped to 1e-3: %v", free, clipped)
+	}
+}
