@@ -80,5 +80,10 @@ func (t *Tensor) convert(dtype DType) {
 		data := dtype.make(t.Len())
 		data.CopyFrom(t.data)
 		t.data, t.grad, t.arrived = data, vec.Array{}, false
+		if !t.mask.IsNil() {
+			mask := dtype.make(t.mask.Len())
+			mask.CopyFrom(t.mask)
+			t.mask = mask
+		}
 	}
 }

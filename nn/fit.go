@@ -189,6 +189,9 @@ func (t *trainer) trainBatch(batch []int) (loss float64, correct int) {
 	}
 	t.setRate()
 	t.cfg.Optimizer.Step(t.params)
+	for _, p := range t.params {
+		p.keepMask()
+	}
 	return loss, correct
 }
 

@@ -44,10 +44,11 @@ func (m *Model) Encode() ([]byte, error) {
 }
 
 func (m *Model) file() (*safetensors.File, error) {
-	f := &safetensors.File{Metadata: map[string]string{metaModel: m.GoString()}}
+	f := &safetensors.File{Metadata: map[string]string{metaModel: m.withoutInt8().GoString()}}
 	for _, t := range m.state() {
 		f.Arrays = append(f.Arrays, t.array())
 	}
+	f.Arrays = append(f.Arrays, m.int8Arrays("")...)
 	if err := addJSON(f, metaInput, m.inputShape, m.inputShape != nil); err != nil {
 		return nil, err
 	}
@@ -123,6 +124,9 @@ func modelOf(f *safetensors.File) (*Model, error) {
 	}
 	m, err := newArchitecture(text, 16*float64(elements)+1<<24)
 	if err != nil {
+		return nil, err
+	}
+	if f, err = m.loadInt8(f); err != nil {
 		return nil, err
 	}
 	for _, t := range m.state() {

@@ -26,6 +26,7 @@ type Tensor struct {
 
 	record // how it was computed
 	name   string
+	mask   vec.Array // of a pruned parameter: 0 for what stays zero
 }
 
 // Shape returns the size along each axis; a scalar's shape is empty.
