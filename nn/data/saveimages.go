@@ -24,23 +24,31 @@ func (d *Data) SaveImages(folder string) error {
 			return fmt.Errorf("data: SaveImages: %w", err)
 		}
 	}
+	encoder := &png.Encoder{BufferPool: &oneBuffer{}}
 	for i, class := range d.Labels() {
 		file := filepath.Join(folder, d.Names[class], fmt.Sprintf("%05d.png", i+1))
-		if err := d.savePicture(file, i); err != nil {
+		if err := d.savePicture(encoder, file, i); err != nil {
 			return fmt.Errorf("data: SaveImages: %w", err)
 		}
 	}
 	return nil
 }
 
-func (d *Data) savePicture(path string, i int) error {
+func (d *Data) savePicture(encoder *png.Encoder, path string, i int) error {
 	file, err := os.Create(path)
 	if err != nil {
 		return err
 	}
-	if err := png.Encode(file, d.Picture(i)); err != nil {
+	if err := encoder.Encode(file, d.Picture(i)); err != nil {
 		file.Close()
 		return err
 	}
 	return file.Close()
 }
+
+// oneBuffer keeps the encoder's memory from one image to the next; it is much
+// larger than a small image.
+type oneBuffer struct{ buffer *png.EncoderBuffer }
+
+func (b *oneBuffer) Get() *png.EncoderBuffer       { return b.buffer }
+func (b *oneBuffer) Put(buffer *png.EncoderBuffer) { b.buffer = buffer }
