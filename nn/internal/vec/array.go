@@ -59,11 +59,19 @@ func (a Array) Zero() {
 
 // Fill sets every element to v.
 func (a Array) Fill(v float64) {
-	for i := range a.F32 {
-		a.F32[i] = float32(v)
+	fill(a.F32, float32(v))
+	fill(a.F64, v)
+}
+
+// fill sets a few elements, and copies what it has, twice as much each time: copying is
+// done with vectors.
+func fill[T float](x []T, v T) {
+	n := min(32, len(x))
+	for i := range x[:n] {
+		x[i] = v
 	}
-	for i := range a.F64 {
-		a.F64[i] = v
+	for n < len(x) {
+		n += copy(x[n:], x[:n])
 	}
 }
 

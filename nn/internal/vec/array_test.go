@@ -29,6 +29,13 @@ func TestArray(t *testing.T) {
 				t.Fatal(c, a)
 			}
 		}
+		for _, n := range []int{0, 31, 32, 33, 64, 1000} {
+			b := Make(is64, n+1)
+			b.Slice(0, n).Fill(3)
+			if Sum(b) != float64(3*n) || b.At(n) != 0 {
+				t.Fatal(n, b)
+			}
+		}
 		a.Zero()
 		if Sum(a) != 0 {
 			t.Fatal(a)
