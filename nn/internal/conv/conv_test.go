@@ -261,16 +261,16 @@ func BenchmarkArticle(b *testing.B) {
 	for i, s := range article {
 		ho, wo := s.Out()
 		x, w := random[float32](rng, s.N*s.H*s.W*s.Cin), random[float32](rng, 9*s.Cin*s.Cout)
-		y, bias := make([]float32, s.N*ho*wo*s.Cout), make([]float32, s.Cout)
-		pooled := make([]float32, s.N*(ho/2)*(wo/2)*s.Cout)
+		bias, pooled := make([]float32, s.Cout), make([]float32, s.N*(ho/2)*(wo/2)*s.Cout)
+		which := make([]float32, len(pooled))
 		dpooled := random[float32](rng, len(pooled))
 		g := Gradients[float32]{W: make([]float32, len(w)), Bias: make([]float32, s.Cout)}
 		if i > 0 {
 			g.X = make([]float32, len(x))
 		}
 		p := NewPlan[float32](s)
-		forward = append(forward, func() { p.ForwardPooled(pooled, y, x, w, bias) })
-		backward = append(backward, func() { p.BackwardPooled(g, dpooled, pooled, y, x, w) })
+		forward = append(forward, func() { p.ForwardPooled(pooled, which, x, w, bias) })
+		backward = append(backward, func() { p.BackwardPooled(g, dpooled, which, x, w) })
 	}
 	for b.Loop() {
 		for i := range forward {

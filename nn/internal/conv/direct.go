@@ -11,7 +11,6 @@ func (p *Plan[T]) direct() bool { return p.Groups == 1 && p.DilationW == 1 }
 // StrideW·Cin apart and are KW·Cin long; the filter's rows are the segments.
 func (p *Plan[T]) forwardRows(n, from, to int, m *memory[T]) {
 	x := part(p.image.x, n, p.N)
-	y := part(p.image.y, n, p.N)
 	width := p.W * p.Cin // of a row of the image
 	first := 0           // row that x begins with
 	if p.PadLeft+p.PadRight > 0 {
@@ -20,22 +19,34 @@ func (p *Plan[T]) forwardRows(n, from, to int, m *memory[T]) {
 		x = x[first*width : max(first, last)*width]
 		x, width = widen(&m.x, x, width, p.PadLeft*p.Cin, p.PadRight*p.Cin)
 	}
-	for i := from; i < to; i++ {
-		top := i*p.StrideH - p.PadTop
-		a, b := span(p.KH, p.DilationH, top, p.H) // the filter's rows inside of the image
-		s := gemm.Seg[T]{
-			M: p.wo, N: p.Cout, Outer: b - a, Inner: p.KW * p.Cin,
-			ARow: p.StrideW * p.Cin, ACol: 1, AOuter: p.DilationH * width,
-			BRow: p.Cout, BOuter: p.KW * p.Cin * p.Cout,
-			C: y[i*p.wo*p.Cout:], CRow: p.Cout,
-			Bias: p.image.bias, ReLU: p.image.relu,
+	const batch = 4 // rows that are made before they are pooled
+	for ; from < to; from += batch {
+		next := min(from+batch, to)
+		y := p.place(n, from, next, m)
+		for i := from; i < next; i++ {
+			p.forwardRow(i, y[(i-from)*p.wo*p.Cout:], x, first, width)
 		}
-		if a < b {
-			s.A = x[(top+a*p.DilationH-first)*width:]
-			s.B = p.image.w[a*s.BOuter:]
-		}
-		s.Run()
+		p.placed(n, from, next, y)
 	}
+}
+
+// forwardRow computes row i of an output. x begins with the given row of the
+// image; its rows are width long.
+func (p *Plan[T]) forwardRow(i int, y, x []T, first, width int) {
+	top := i*p.StrideH - p.PadTop
+	a, b := span(p.KH, p.DilationH, top, p.H) // the filter's rows inside of the image
+	s := gemm.Seg[T]{
+		M: p.wo, N: p.Cout, Outer: b - a, Inner: p.KW * p.Cin,
+		ARow: p.StrideW * p.Cin, ACol: 1, AOuter: p.DilationH * width,
+		BRow: p.Cout, BOuter: p.KW * p.Cin * p.Cout,
+		C: y, CRow: p.Cout,
+		Bias: p.image.bias, ReLU: p.image.relu,
+	}
+	if a < b {
+		s.A = x[(top+a*p.DilationH-first)*width:]
+		s.B = p.image.w[a*s.BOuter:]
+	}
+	s.Run()
 }
 
 // gradInput computes the gradient of the n-th image, for StrideH = 1 and one

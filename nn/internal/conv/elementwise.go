@@ -71,33 +71,49 @@ func unpoolGo[T gemm.Float](dx0, dx1, dy, y, x0, x1 []T, channels int) {
 // is reports whether x is the maximum v.
 func is[T gemm.Float](x, v T) bool { return x == v || x != x }
 
-// unpoolReLUGo is unpoolGo where a ReLU came before the pooling: what gets no
-// gradient is set to 0, and the gradients are added to bias, too.
-func unpoolReLUGo[T gemm.Float](dx0, dx1, dy, y, x0, x1, bias []T) {
-	channels := len(bias)
-	n := 2 * len(y)
-	clear(dx0[:n])
-	clear(dx1[:n])
+// poolReLUGo is poolGo, and notes in which the number of the pixel, 0 to 3, that
+// is the maximum, or -1 where the maximum is not positive.
+func poolReLUGo[T gemm.Float](y, which, x0, x1 []T, channels int) {
 	for len(y) > 0 {
-		for c := range bias {
-			v := y[c]
+		for c := range channels {
+			v, number := x0[c], T(0)
+			for i, x := range [3]T{x0[channels+c], x1[c], x1[channels+c]} {
+				if x > v || x != x {
+					v, number = x, T(i+1)
+				}
+			}
 			if !(v > 0) {
+				number = -1
+			}
+			y[c], which[c] = v, number
+		}
+		y, which, x0, x1 = y[channels:], which[channels:], x0[2*channels:], x1[2*channels:]
+	}
+}
+
+// unpoolReLUGo is the way back: it sets the pixels, those that were not the
+// maximum to 0, and adds them to bias.
+func unpoolReLUGo[T gemm.Float](dx0, dx1, dy, which, bias []T) {
+	channels := len(bias)
+	clear(dx0[:2*len(dy)])
+	clear(dx1[:2*len(dy)])
+	for len(dy) > 0 {
+		for c := range bias {
+			switch which[c] {
+			case 0:
+				dx0[c] = dy[c]
+			case 1:
+				dx0[channels+c] = dy[c]
+			case 2:
+				dx1[c] = dy[c]
+			case 3:
+				dx1[channels+c] = dy[c]
+			default:
 				continue
 			}
 			bias[c] += dy[c]
-			switch {
-			case is(x0[c], v):
-				dx0[c] = dy[c]
-			case is(x0[channels+c], v):
-				dx0[channels+c] = dy[c]
-			case is(x1[c], v):
-				dx1[c] = dy[c]
-			default:
-				dx1[channels+c] = dy[c]
-			}
 		}
-		y, dy = y[channels:], dy[channels:]
-		x0, x1, dx0, dx1 = x0[2*channels:], x1[2*channels:], dx0[2*channels:], dx1[2*channels:]
+		dy, which, dx0, dx1 = dy[channels:], which[channels:], dx0[2*channels:], dx1[2*channels:]
 	}
 }
 

@@ -58,9 +58,9 @@ func pool[T gemm.Float](y, x0, x1 []T, channels int) {
 	n := len(y)
 	x0, x1 = x0[:2*n], x1[:2*n]
 	if single[T]() {
-		pool32(pointer(y), pointer(x0), pointer(x1), n/channels, channels)
+		pool32(pointer(x0), pointer(x1), pointer(y), n/channels, channels)
 	} else {
-		pool64(pointer(y), pointer(x0), pointer(x1), n/channels, channels)
+		pool64(pointer(x0), pointer(x1), pointer(y), n/channels, channels)
 	}
 }
 
@@ -78,16 +78,30 @@ func unpool[T gemm.Float](dx0, dx1, dy, y, x0, x1 []T, channels int) {
 	}
 }
 
-func unpoolReLU[T gemm.Float](dx0, dx1, dy, y, x0, x1, bias []T) {
-	if !whole[T](len(bias)) {
-		unpoolReLUGo(dx0, dx1, dy, y, x0, x1, bias)
+func poolReLU[T gemm.Float](y, which, x0, x1 []T, channels int) {
+	if !whole[T](channels) {
+		poolReLUGo(y, which, x0, x1, channels)
 		return
 	}
-	n, channels := len(y), len(bias)
-	dy, dx0, dx1, x0, x1 = dy[:n], dx0[:2*n], dx1[:2*n], x0[:2*n], x1[:2*n]
+	n := len(y)
+	which, x0, x1 = which[:n], x0[:2*n], x1[:2*n]
 	if single[T]() {
-		unpoolReLU32(pointer(dx0), pointer(dx1), pointer(dy), pointer(y), pointer(x0), pointer(x1), pointer(bias), n/channels, channels)
+		poolReLU32(pointer(x0), pointer(x1), pointer(y), pointer(which), n/channels, channels)
 	} else {
-		unpoolReLU64(pointer(dx0), pointer(dx1), pointer(dy), pointer(y), pointer(x0), pointer(x1), pointer(bias), n/channels, channels)
+		poolReLU64(pointer(x0), pointer(x1), pointer(y), pointer(which), n/channels, channels)
+	}
+}
+
+func unpoolReLU[T gemm.Float](dx0, dx1, dy, which, bias []T) {
+	if !whole[T](len(bias)) {
+		unpoolReLUGo(dx0, dx1, dy, which, bias)
+		return
+	}
+	n, channels := len(dy), len(bias)
+	which, dx0, dx1 = which[:n], dx0[:2*n], dx1[:2*n]
+	if single[T]() {
+		unpoolReLU32(pointer(dx0), pointer(dx1), pointer(dy), pointer(which), pointer(bias), n/channels, channels)
+	} else {
+		unpoolReLU64(pointer(dx0), pointer(dx1), pointer(dy), pointer(which), pointer(bias), n/channels, channels)
 	}
 }

@@ -38,8 +38,11 @@ func compare[T gemm.Float](t *testing.T, rng *rand.Rand, pixels, channels int) {
 	type rows struct{ to0, to1, bias []T }
 	before := rows{draw[T](rng, 2*n+1), draw[T](rng, 2*n+1), draw[T](rng, channels+1)}
 	dy, x0, x1 := draw[T](rng, n), draw[T](rng, 2*n), draw[T](rng, 2*n)
-	y := make([]T, n)
+	y, which := make([]T, n), make([]T, n)
 	poolGo(y, x0, x1, channels)
+	for i := range which {
+		which[i] = T(rng.IntN(5) - 1)
+	}
 	for name, f := range map[string]func(r rows, assembly bool){
 		"mask": func(r rows, assembly bool) {
 			if assembly {
@@ -69,11 +72,18 @@ func compare[T gemm.Float](t *testing.T, rng *rand.Rand, pixels, channels int) {
 				unpoolGo(r.to0[:2*n], r.to1[:2*n], dy, y, x0, x1, channels)
 			}
 		},
+		"poolReLU": func(r rows, assembly bool) {
+			if assembly {
+				poolReLU(r.to0[:n], r.to1[:n], x0, x1, channels)
+			} else {
+				poolReLUGo(r.to0[:n], r.to1[:n], x0, x1, channels)
+			}
+		},
 		"unpoolReLU": func(r rows, assembly bool) {
 			if assembly {
-				unpoolReLU(r.to0[:2*n], r.to1[:2*n], dy, y, x0, x1, r.bias[:channels])
+				unpoolReLU(r.to0[:2*n], r.to1[:2*n], dy, which, r.bias[:channels])
 			} else {
-				unpoolReLUGo(r.to0[:2*n], r.to1[:2*n], dy, y, x0, x1, r.bias[:channels])
+				unpoolReLUGo(r.to0[:2*n], r.to1[:2*n], dy, which, r.bias[:channels])
 			}
 		},
 	} {

@@ -14,8 +14,12 @@ func unpool[T gemm.Float](dx0, dx1, dy, y, x0, x1 []T, channels int) {
 	unpoolGo(dx0, dx1, dy, y, x0, x1, channels)
 }
 
-func unpoolReLU[T gemm.Float](dx0, dx1, dy, y, x0, x1, bias []T) {
-	unpoolReLUGo(dx0, dx1, dy, y, x0, x1, bias)
+func poolReLU[T gemm.Float](y, which, x0, x1 []T, channels int) {
+	poolReLUGo(y, which, x0, x1, channels)
+}
+
+func unpoolReLU[T gemm.Float](dx0, dx1, dy, which, bias []T) {
+	unpoolReLUGo(dx0, dx1, dy, which, bias)
 }
 
 func toTile[T gemm.Float](values []T, n, channels int, d0, d1, d2, d3 []T) {

@@ -16,13 +16,16 @@ func sum32(dy, bias unsafe.Pointer, pixels, channels int)
 func add32(to, from unsafe.Pointer, pixels, channels int)
 
 //go:noescape
-func pool32(y, x0, x1 unsafe.Pointer, pixels, channels int)
+func pool32(x0, x1, y unsafe.Pointer, pixels, channels int)
+
+//go:noescape
+func poolReLU32(x0, x1, y, which unsafe.Pointer, pixels, channels int)
 
 //go:noescape
 func unpool32(dx0, dx1, dy, y, x0, x1 unsafe.Pointer, pixels, channels int)
 
 //go:noescape
-func unpoolReLU32(dx0, dx1, dy, y, x0, x1, bias unsafe.Pointer, pixels, channels int)
+func unpoolReLU32(dx0, dx1, dy, which, bias unsafe.Pointer, pixels, channels int)
 
 //go:noescape
 func toTile32(values unsafe.Pointer, stride int, d0, d1, d2, d3 unsafe.Pointer, channels int)
@@ -52,13 +55,16 @@ func sum64(dy, bias unsafe.Pointer, pixels, channels int)
 func add64(to, from unsafe.Pointer, pixels, channels int)
 
 //go:noescape
-func pool64(y, x0, x1 unsafe.Pointer, pixels, channels int)
+func pool64(x0, x1, y unsafe.Pointer, pixels, channels int)
+
+//go:noescape
+func poolReLU64(x0, x1, y, which unsafe.Pointer, pixels, channels int)
 
 //go:noescape
 func unpool64(dx0, dx1, dy, y, x0, x1 unsafe.Pointer, pixels, channels int)
 
 //go:noescape
-func unpoolReLU64(dx0, dx1, dy, y, x0, x1, bias unsafe.Pointer, pixels, channels int)
+func unpoolReLU64(dx0, dx1, dy, which, bias unsafe.Pointer, pixels, channels int)
 
 //go:noescape
 func toTile64(values unsafe.Pointer, stride int, d0, d1, d2, d3 unsafe.Pointer, channels int)

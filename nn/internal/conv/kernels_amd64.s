@@ -4,8 +4,65 @@
 
 #include "textflag.h"
 
-DATA half32<>+0(SB)/4, $(0.5)
-GLOBL half32<>(SB), RODATA|NOPTR, $4
+DATA number0f32<>+0(SB)/4, $(0.0)
+DATA number0f32<>+4(SB)/4, $(0.0)
+DATA number0f32<>+8(SB)/4, $(0.0)
+DATA number0f32<>+12(SB)/4, $(0.0)
+DATA number0f32<>+16(SB)/4, $(0.0)
+DATA number0f32<>+20(SB)/4, $(0.0)
+DATA number0f32<>+24(SB)/4, $(0.0)
+DATA number0f32<>+28(SB)/4, $(0.0)
+GLOBL number0f32<>(SB), RODATA|NOPTR, $32
+
+DATA number1f32<>+0(SB)/4, $(1.0)
+DATA number1f32<>+4(SB)/4, $(1.0)
+DATA number1f32<>+8(SB)/4, $(1.0)
+DATA number1f32<>+12(SB)/4, $(1.0)
+DATA number1f32<>+16(SB)/4, $(1.0)
+DATA number1f32<>+20(SB)/4, $(1.0)
+DATA number1f32<>+24(SB)/4, $(1.0)
+DATA number1f32<>+28(SB)/4, $(1.0)
+GLOBL number1f32<>(SB), RODATA|NOPTR, $32
+
+DATA number2f32<>+0(SB)/4, $(2.0)
+DATA number2f32<>+4(SB)/4, $(2.0)
+DATA number2f32<>+8(SB)/4, $(2.0)
+DATA number2f32<>+12(SB)/4, $(2.0)
+DATA number2f32<>+16(SB)/4, $(2.0)
+DATA number2f32<>+20(SB)/4, $(2.0)
+DATA number2f32<>+24(SB)/4, $(2.0)
+DATA number2f32<>+28(SB)/4, $(2.0)
+GLOBL number2f32<>(SB), RODATA|NOPTR, $32
+
+DATA number3f32<>+0(SB)/4, $(3.0)
+DATA number3f32<>+4(SB)/4, $(3.0)
+DATA number3f32<>+8(SB)/4, $(3.0)
+DATA number3f32<>+12(SB)/4, $(3.0)
+DATA number3f32<>+16(SB)/4, $(3.0)
+DATA number3f32<>+20(SB)/4, $(3.0)
+DATA number3f32<>+24(SB)/4, $(3.0)
+DATA number3f32<>+28(SB)/4, $(3.0)
+GLOBL number3f32<>(SB), RODATA|NOPTR, $32
+
+DATA nonef32<>+0(SB)/4, $(-1.0)
+DATA nonef32<>+4(SB)/4, $(-1.0)
+DATA nonef32<>+8(SB)/4, $(-1.0)
+DATA nonef32<>+12(SB)/4, $(-1.0)
+DATA nonef32<>+16(SB)/4, $(-1.0)
+DATA nonef32<>+20(SB)/4, $(-1.0)
+DATA nonef32<>+24(SB)/4, $(-1.0)
+DATA nonef32<>+28(SB)/4, $(-1.0)
+GLOBL nonef32<>(SB), RODATA|NOPTR, $32
+
+DATA halff32<>+0(SB)/4, $(0.5)
+DATA halff32<>+4(SB)/4, $(0.5)
+DATA halff32<>+8(SB)/4, $(0.5)
+DATA halff32<>+12(SB)/4, $(0.5)
+DATA halff32<>+16(SB)/4, $(0.5)
+DATA halff32<>+20(SB)/4, $(0.5)
+DATA halff32<>+24(SB)/4, $(0.5)
+DATA halff32<>+28(SB)/4, $(0.5)
+GLOBL halff32<>(SB), RODATA|NOPTR, $32
 
 // func mask32(to *byte, dy *byte, y *byte, bias *byte, pixels int, channels int)
 // Requires: AVX
@@ -106,44 +163,107 @@ done:
 	VZEROUPPER
 	RET
 
-// func pool32(y *byte, x0 *byte, x1 *byte, pixels int, channels int)
+// func pool32(x0 *byte, x1 *byte, y *byte, pixels int, channels int)
 // Requires: AVX
 TEXT ·pool32(SB), NOSPLIT, $0-40
-	MOVQ  y+0(FP), AX
-	MOVQ  x0+8(FP), CX
-	MOVQ  x1+16(FP), DX
-	MOVQ  pixels+24(FP), BX
-	MOVQ  channels+32(FP), SI
-	SHLQ  $0x02, SI
-	TESTQ BX, BX
-	JZ    done
+	MOVQ   x0+0(FP), AX
+	MOVQ   x1+8(FP), CX
+	MOVQ   y+16(FP), DX
+	MOVQ   pixels+24(FP), BX
+	MOVQ   channels+32(FP), SI
+	SHLQ   $0x02, SI
+	VXORPS Y0, Y0, Y0
+	TESTQ  BX, BX
+	JZ     done
 
 pixel:
 	MOVQ SI, DI
 
 vector:
-	VMOVUPS   (CX), Y0
+	VMOVUPS   (AX), Y0
+	VXORPS    Y1, Y1, Y1
+	VMOVUPS   (AX)(SI*1), Y1
+	VCMPPS    $0x11, Y1, Y0, Y2
+	VCMPPS    $0x03, Y1, Y1, Y3
+	VORPS     Y2, Y3, Y2
+	VBLENDVPS Y2, Y1, Y0, Y0
+	VMOVUPS   (CX), Y1
+	VCMPPS    $0x11, Y1, Y0, Y2
+	VCMPPS    $0x03, Y1, Y1, Y3
+	VORPS     Y2, Y3, Y2
+	VBLENDVPS Y2, Y1, Y0, Y0
 	VMOVUPS   (CX)(SI*1), Y1
-	VMAXPS    Y0, Y1, Y0
-	VCMPPS    $0x03, Y1, Y1, Y2
+	VCMPPS    $0x11, Y1, Y0, Y2
+	VCMPPS    $0x03, Y1, Y1, Y3
+	VORPS     Y2, Y3, Y2
 	VBLENDVPS Y2, Y1, Y0, Y0
-	VMOVUPS   (DX), Y1
-	VMAXPS    Y0, Y1, Y0
-	VCMPPS    $0x03, Y1, Y1, Y2
-	VBLENDVPS Y2, Y1, Y0, Y0
-	VMOVUPS   (DX)(SI*1), Y1
-	VMAXPS    Y0, Y1, Y0
-	VCMPPS    $0x03, Y1, Y1, Y2
-	VBLENDVPS Y2, Y1, Y0, Y0
-	VMOVUPS   Y0, (AX)
+	VMOVUPS   Y0, (DX)
 	ADDQ      $+32, AX
 	ADDQ      $+32, CX
 	ADDQ      $+32, DX
 	SUBQ      $+32, DI
 	JNZ       vector
+	ADDQ      SI, AX
 	ADDQ      SI, CX
-	ADDQ      SI, DX
 	DECQ      BX
+	JNZ       pixel
+
+done:
+	VZEROUPPER
+	RET
+
+// func poolReLU32(x0 *byte, x1 *byte, y *byte, which *byte, pixels int, channels int)
+// Requires: AVX
+TEXT ·poolReLU32(SB), NOSPLIT, $0-48
+	MOVQ   x0+0(FP), AX
+	MOVQ   x1+8(FP), CX
+	MOVQ   y+16(FP), DX
+	MOVQ   which+24(FP), BX
+	MOVQ   pixels+32(FP), SI
+	MOVQ   channels+40(FP), DI
+	SHLQ   $0x02, DI
+	VXORPS Y0, Y0, Y0
+	TESTQ  SI, SI
+	JZ     done
+
+pixel:
+	MOVQ DI, R8
+
+vector:
+	VMOVUPS   (AX), Y1
+	VXORPS    Y2, Y2, Y2
+	VMOVUPS   (AX)(DI*1), Y3
+	VCMPPS    $0x11, Y3, Y1, Y4
+	VCMPPS    $0x03, Y3, Y3, Y5
+	VORPS     Y4, Y5, Y4
+	VBLENDVPS Y4, Y3, Y1, Y1
+	VBLENDVPS Y4, number1f32<>+0(SB), Y2, Y2
+	VMOVUPS   (CX), Y3
+	VCMPPS    $0x11, Y3, Y1, Y4
+	VCMPPS    $0x03, Y3, Y3, Y5
+	VORPS     Y4, Y5, Y4
+	VBLENDVPS Y4, Y3, Y1, Y1
+	VBLENDVPS Y4, number2f32<>+0(SB), Y2, Y2
+	VMOVUPS   (CX)(DI*1), Y3
+	VCMPPS    $0x11, Y3, Y1, Y4
+	VCMPPS    $0x03, Y3, Y3, Y5
+	VORPS     Y4, Y5, Y4
+	VBLENDVPS Y4, Y3, Y1, Y1
+	VBLENDVPS Y4, number3f32<>+0(SB), Y2, Y2
+	VMOVUPS   Y1, (DX)
+	VCMPPS    $0x11, Y1, Y0, Y1
+	VMOVUPS   nonef32<>+0(SB), Y3
+	VBLENDVPS Y1, Y2, Y3, Y1
+	VMOVUPS   Y1, (BX)
+	ADDQ      $+32, AX
+	ADDQ      $+32, CX
+	ADDQ      $+32, DX
+	ADDQ      $+32, BX
+	SUBQ      $+32, R8
+	JNZ       vector
+	ADDQ      DI, AX
+	ADDQ      DI, CX
+	DECQ      SI
 	JNZ       pixel
 
 done:
@@ -226,77 +346,55 @@ done:
 	VZEROUPPER
 	RET
 
-// func unpoolReLU32(dx0 *byte, dx1 *byte, dy *byte, y *byte, x0 *byte, x1 *byte, bias *byte, pixels int, channels int)
+// func unpoolReLU32(dx0 *byte, dx1 *byte, dy *byte, which *byte, bias *byte, pixels int, channels int)
 // Requires: AVX
-TEXT ·unpoolReLU32(SB), NOSPLIT, $0-72
+TEXT ·unpoolReLU32(SB), NOSPLIT, $0-56
 	MOVQ   dx0+0(FP), AX
 	MOVQ   dx1+8(FP), CX
 	MOVQ   dy+16(FP), DX
-	MOVQ   y+24(FP), BX
-	MOVQ   x0+32(FP), SI
-	MOVQ   x1+40(FP), DI
-	MOVQ   bias+48(FP), R8
-	MOVQ   pixels+56(FP), R9
-	MOVQ   channels+64(FP), R10
-	SHLQ   $0x02, R10
+	MOVQ   which+24(FP), BX
+	MOVQ   bias+32(FP), SI
+	MOVQ   pixels+40(FP), DI
+	MOVQ   channels+48(FP), R8
+	SHLQ   $0x02, R8
 	VXORPS Y0, Y0, Y0
-	TESTQ  R9, R9
+	TESTQ  DI, DI
 	JZ     done
 
 pixel:
-	MOVQ R10, R11
+	MOVQ R8, R9
 
 vector:
 	VMOVUPS (BX), Y1
 	VMOVUPS (DX), Y2
-	VCMPPS  $0x11, Y1, Y0, Y3
-	VANDPS  Y2, Y3, Y2
-	VMOVUPS (R8), Y3
-	VADDPS  Y2, Y3, Y3
-	VMOVUPS Y3, (R8)
-	VMOVUPS (SI), Y3
-	VCMPPS  $0x00, Y1, Y3, Y4
-	VCMPPS  $0x03, Y3, Y3, Y3
-	VORPS   Y4, Y3, Y3
-	VANDPS  Y2, Y3, Y4
-	VMOVUPS Y4, (AX)
-	VANDNPS Y2, Y3, Y2
-	VMOVUPS (SI)(R10*1), Y3
-	VCMPPS  $0x00, Y1, Y3, Y4
-	VCMPPS  $0x03, Y3, Y3, Y3
-	VORPS   Y4, Y3, Y3
-	VANDPS  Y2, Y3, Y4
-	VMOVUPS Y4, (AX)(R10*1)
-	VANDNPS Y2, Y3, Y2
-	VMOVUPS (DI), Y3
-	VCMPPS  $0x00, Y1, Y3, Y4
-	VCMPPS  $0x03, Y3, Y3, Y3
-	VORPS   Y4, Y3, Y3
-	VANDPS  Y2, Y3, Y4
-	VMOVUPS Y4, (CX)
-	VANDNPS Y2, Y3, Y2
-	VMOVUPS (DI)(R10*1), Y3
-	VCMPPS  $0x00, Y1, Y3, Y1
-	VCMPPS  $0x03, Y3, Y3, Y3
-	VORPS   Y1, Y3, Y1
-	VANDPS  Y2, Y1, Y3
-	VMOVUPS Y3, (CX)(R10*1)
+	VCMPPS  $0x00, number0f32<>+0(SB), Y1, Y3
+	VANDPS  Y2, Y3, Y3
+	VMOVUPS Y3, (AX)
+	VCMPPS  $0x00, number1f32<>+0(SB), Y1, Y3
+	VANDPS  Y2, Y3, Y3
+	VMOVUPS Y3, (AX)(R8*1)
+	VCMPPS  $0x00, number2f32<>+0(SB), Y1, Y3
+	VANDPS  Y2, Y3, Y3
+	VMOVUPS Y3, (CX)
+	VCMPPS  $0x00, number3f32<>+0(SB), Y1, Y3
+	VANDPS  Y2, Y3, Y3
+	VMOVUPS Y3, (CX)(R8*1)
+	VCMPPS  $0x11, Y0, Y1, Y1
 	VANDNPS Y2, Y1, Y1
+	VMOVUPS (SI), Y2
+	VADDPS  Y1, Y2, Y2
+	VMOVUPS Y2, (SI)
 	ADDQ    $+32, AX
 	ADDQ    $+32, CX
 	ADDQ    $+32, DX
 	ADDQ    $+32, BX
 	ADDQ    $+32, SI
-	ADDQ    $+32, DI
-	ADDQ    $+32, R8
-	SUBQ    $+32, R11
+	SUBQ    $+32, R9
 	JNZ     vector
-	ADDQ    R10, AX
-	ADDQ    R10, CX
-	ADDQ    R10, SI
-	ADDQ    R10, DI
-	SUBQ    R10, R8
-	DECQ    R9
+	ADDQ    R8, AX
+	ADDQ    R8, CX
+	SUBQ    R8, SI
+	DECQ    DI
 	JNZ     pixel
 
 done:
@@ -679,15 +777,15 @@ vector:
 // func filterToTile32(values *byte, stride int, w *byte, channels int)
 // Requires: AVX
 TEXT ·filterToTile32(SB), NOSPLIT, $0-32
-	MOVQ         w+16(FP), AX
-	MOVQ         values+0(FP), CX
-	MOVQ         stride+8(FP), DX
-	LEAQ         (DX)(DX*2), BX
-	MOVQ         channels+24(FP), SI
-	SHLQ         $0x02, SI
-	LEAQ         (AX)(BX*1), R8
-	LEAQ         (R8)(BX*1), R9
-	VBROADCASTSS half32<>+0(SB), Y0
+	MOVQ    w+16(FP), AX
+	MOVQ    values+0(FP), CX
+	MOVQ    stride+8(FP), DX
+	LEAQ    (DX)(DX*2), BX
+	MOVQ    channels+24(FP), SI
+	SHLQ    $0x02, SI
+	LEAQ    (AX)(BX*1), R8
+	LEAQ    (R8)(BX*1), R9
+	VMOVUPS halff32<>+0(SB), Y0
 
 vector:
 	MOVQ    CX, DI
@@ -772,15 +870,15 @@ vector:
 // func filterGradient32(values *byte, stride int, w *byte, channels int)
 // Requires: AVX
 TEXT ·filterGradient32(SB), NOSPLIT, $0-32
-	MOVQ         w+16(FP), AX
-	MOVQ         values+0(FP), CX
-	MOVQ         stride+8(FP), DX
-	LEAQ         (DX)(DX*2), BX
-	MOVQ         channels+24(FP), SI
-	SHLQ         $0x02, SI
-	LEAQ         (AX)(BX*1), DI
-	LEAQ         (DI)(BX*1), R8
-	VBROADCASTSS half32<>+0(SB), Y0
+	MOVQ    w+16(FP), AX
+	MOVQ    values+0(FP), CX
+	MOVQ    stride+8(FP), DX
+	LEAQ    (DX)(DX*2), BX
+	MOVQ    channels+24(FP), SI
+	SHLQ    $0x02, SI
+	LEAQ    (AX)(BX*1), DI
+	LEAQ    (DI)(BX*1), R8
+	VMOVUPS halff32<>+0(SB), Y0
 
 vector:
 	LEAQ    (CX)(DX*4), R9
@@ -884,8 +982,41 @@ vector:
 	VZEROUPPER
 	RET
 
-DATA half64<>+0(SB)/8, $(0.5)
-GLOBL half64<>(SB), RODATA|NOPTR, $8
+DATA number0f64<>+0(SB)/8, $(0.0)
+DATA number0f64<>+8(SB)/8, $(0.0)
+DATA number0f64<>+16(SB)/8, $(0.0)
+DATA number0f64<>+24(SB)/8, $(0.0)
+GLOBL number0f64<>(SB), RODATA|NOPTR, $32
+
+DATA number1f64<>+0(SB)/8, $(1.0)
+DATA number1f64<>+8(SB)/8, $(1.0)
+DATA number1f64<>+16(SB)/8, $(1.0)
+DATA number1f64<>+24(SB)/8, $(1.0)
+GLOBL number1f64<>(SB), RODATA|NOPTR, $32
+
+DATA number2f64<>+0(SB)/8, $(2.0)
+DATA number2f64<>+8(SB)/8, $(2.0)
+DATA number2f64<>+16(SB)/8, $(2.0)
+DATA number2f64<>+24(SB)/8, $(2.0)
+GLOBL number2f64<>(SB), RODATA|NOPTR, $32
+
+DATA number3f64<>+0(SB)/8, $(3.0)
+DATA number3f64<>+8(SB)/8, $(3.0)
+DATA number3f64<>+16(SB)/8, $(3.0)
+DATA number3f64<>+24(SB)/8, $(3.0)
+GLOBL number3f64<>(SB), RODATA|NOPTR, $32
+
+DATA nonef64<>+0(SB)/8, $(-1.0)
+DATA nonef64<>+8(SB)/8, $(-1.0)
+DATA nonef64<>+16(SB)/8, $(-1.0)
+DATA nonef64<>+24(SB)/8, $(-1.0)
+GLOBL nonef64<>(SB), RODATA|NOPTR, $32
+
+DATA halff64<>+0(SB)/8, $(0.5)
+DATA halff64<>+8(SB)/8, $(0.5)
+DATA halff64<>+16(SB)/8, $(0.5)
+DATA halff64<>+24(SB)/8, $(0.5)
+GLOBL halff64<>(SB), RODATA|NOPTR, $32
 
 // func mask64(to *byte, dy *byte, y *byte, bias *byte, pixels int, channels int)
 // Requires: AVX
@@ -986,44 +1117,107 @@ done:
 	VZEROUPPER
 	RET
 
-// func pool64(y *byte, x0 *byte, x1 *byte, pixels int, channels int)
+// func pool64(x0 *byte, x1 *byte, y *byte, pixels int, channels int)
 // Requires: AVX
 TEXT ·pool64(SB), NOSPLIT, $0-40
-	MOVQ  y+0(FP), AX
-	MOVQ  x0+8(FP), CX
-	MOVQ  x1+16(FP), DX
-	MOVQ  pixels+24(FP), BX
-	MOVQ  channels+32(FP), SI
-	SHLQ  $0x03, SI
-	TESTQ BX, BX
-	JZ    done
+	MOVQ   x0+0(FP), AX
+	MOVQ   x1+8(FP), CX
+	MOVQ   y+16(FP), DX
+	MOVQ   pixels+24(FP), BX
+	MOVQ   channels+32(FP), SI
+	SHLQ   $0x03, SI
+	VXORPS Y0, Y0, Y0
+	TESTQ  BX, BX
+	JZ     done
 
 pixel:
 	MOVQ SI, DI
 
 vector:
-	VMOVUPD   (CX), Y0
+	VMOVUPD   (AX), Y0
+	VXORPS    Y1, Y1, Y1
+	VMOVUPD   (AX)(SI*1), Y1
+	VCMPPD    $0x11, Y1, Y0, Y2
+	VCMPPD    $0x03, Y1, Y1, Y3
+	VORPS     Y2, Y3, Y2
+	VBLENDVPD Y2, Y1, Y0, Y0
+	VMOVUPD   (CX), Y1
+	VCMPPD    $0x11, Y1, Y0, Y2
+	VCMPPD    $0x03, Y1, Y1, Y3
+	VORPS     Y2, Y3, Y2
+	VBLENDVPD Y2, Y1, Y0, Y0
 	VMOVUPD   (CX)(SI*1), Y1
-	VMAXPD    Y0, Y1, Y0
-	VCMPPD    $0x03, Y1, Y1, Y2
+	VCMPPD    $0x11, Y1, Y0, Y2
+	VCMPPD    $0x03, Y1, Y1, Y3
+	VORPS     Y2, Y3, Y2
 	VBLENDVPD Y2, Y1, Y0, Y0
-	VMOVUPD   (DX), Y1
-	VMAXPD    Y0, Y1, Y0
-	VCMPPD    $0x03, Y1, Y1, Y2
-	VBLENDVPD Y2, Y1, Y0, Y0
-	VMOVUPD   (DX)(SI*1), Y1
-	VMAXPD    Y0, Y1, Y0
-	VCMPPD    $0x03, Y1, Y1, Y2
-	VBLENDVPD Y2, Y1, Y0, Y0
-	VMOVUPD   Y0, (AX)
+	VMOVUPD   Y0, (DX)
 	ADDQ      $+32, AX
 	ADDQ      $+32, CX
 	ADDQ      $+32, DX
 	SUBQ      $+32, DI
 	JNZ       vector
+	ADDQ      SI, AX
 	ADDQ      SI, CX
-	ADDQ      SI, DX
 	DECQ      BX
+	JNZ       pixel
+
+done:
+	VZEROUPPER
+	RET
+
+// func poolReLU64(x0 *byte, x1 *byte, y *byte, which *byte, pixels int, channels int)
+// Requires: AVX
+TEXT ·poolReLU64(SB), NOSPLIT, $0-48
+	MOVQ   x0+0(FP), AX
+	MOVQ   x1+8(FP), CX
+	MOVQ   y+16(FP), DX
+	MOVQ   which+24(FP), BX
+	MOVQ   pixels+32(FP), SI
+	MOVQ   channels+40(FP), DI
+	SHLQ   $0x03, DI
+	VXORPS Y0, Y0, Y0
+	TESTQ  SI, SI
+	JZ     done
+
+pixel:
+	MOVQ DI, R8
+
+vector:
+	VMOVUPD   (AX), Y1
+	VXORPS    Y2, Y2, Y2
+	VMOVUPD   (AX)(DI*1), Y3
+	VCMPPD    $0x11, Y3, Y1, Y4
+	VCMPPD    $0x03, Y3, Y3, Y5
+	VORPS     Y4, Y5, Y4
+	VBLENDVPD Y4, Y3, Y1, Y1
+	VBLENDVPD Y4, number1f64<>+0(SB), Y2, Y2
+	VMOVUPD   (CX), Y3
+	VCMPPD    $0x11, Y3, Y1, Y4
+	VCMPPD    $0x03, Y3, Y3, Y5
+	VORPS     Y4, Y5, Y4
+	VBLENDVPD Y4, Y3, Y1, Y1
+	VBLENDVPD Y4, number2f64<>+0(SB), Y2, Y2
+	VMOVUPD   (CX)(DI*1), Y3
+	VCMPPD    $0x11, Y3, Y1, Y4
+	VCMPPD    $0x03, Y3, Y3, Y5
+	VORPS     Y4, Y5, Y4
+	VBLENDVPD Y4, Y3, Y1, Y1
+	VBLENDVPD Y4, number3f64<>+0(SB), Y2, Y2
+	VMOVUPD   Y1, (DX)
+	VCMPPD    $0x11, Y1, Y0, Y1
+	VMOVUPD   nonef64<>+0(SB), Y3
+	VBLENDVPD Y1, Y2, Y3, Y1
+	VMOVUPD   Y1, (BX)
+	ADDQ      $+32, AX
+	ADDQ      $+32, CX
+	ADDQ      $+32, DX
+	ADDQ      $+32, BX
+	SUBQ      $+32, R8
+	JNZ       vector
+	ADDQ      DI, AX
+	ADDQ      DI, CX
+	DECQ      SI
 	JNZ       pixel
 
 done:
@@ -1106,77 +1300,55 @@ done:
 	VZEROUPPER
 	RET
 
-// func unpoolReLU64(dx0 *byte, dx1 *byte, dy *byte, y *byte, x0 *byte, x1 *byte, bias *byte, pixels int, channels int)
+// func unpoolReLU64(dx0 *byte, dx1 *byte, dy *byte, which *byte, bias *byte, pixels int, channels int)
 // Requires: AVX
-TEXT ·unpoolReLU64(SB), NOSPLIT, $0-72
+TEXT ·unpoolReLU64(SB), NOSPLIT, $0-56
 	MOVQ   dx0+0(FP), AX
 	MOVQ   dx1+8(FP), CX
 	MOVQ   dy+16(FP), DX
-	MOVQ   y+24(FP), BX
-	MOVQ   x0+32(FP), SI
-	MOVQ   x1+40(FP), DI
-	MOVQ   bias+48(FP), R8
-	MOVQ   pixels+56(FP), R9
-	MOVQ   channels+64(FP), R10
-	SHLQ   $0x03, R10
+	MOVQ   which+24(FP), BX
+	MOVQ   bias+32(FP), SI
+	MOVQ   pixels+40(FP), DI
+	MOVQ   channels+48(FP), R8
+	SHLQ   $0x03, R8
 	VXORPS Y0, Y0, Y0
-	TESTQ  R9, R9
+	TESTQ  DI, DI
 	JZ     done
 
 pixel:
-	MOVQ R10, R11
+	MOVQ R8, R9
 
 vector:
 	VMOVUPD (BX), Y1
 	VMOVUPD (DX), Y2
-	VCMPPD  $0x11, Y1, Y0, Y3
-	VANDPS  Y2, Y3, Y2
-	VMOVUPD (R8), Y3
-	VADDPD  Y2, Y3, Y3
-	VMOVUPD Y3, (R8)
-	VMOVUPD (SI), Y3
-	VCMPPD  $0x00, Y1, Y3, Y4
-	VCMPPD  $0x03, Y3, Y3, Y3
-	VORPS   Y4, Y3, Y3
-	VANDPS  Y2, Y3, Y4
-	VMOVUPD Y4, (AX)
-	VANDNPS Y2, Y3, Y2
-	VMOVUPD (SI)(R10*1), Y3
-	VCMPPD  $0x00, Y1, Y3, Y4
-	VCMPPD  $0x03, Y3, Y3, Y3
-	VORPS   Y4, Y3, Y3
-	VANDPS  Y2, Y3, Y4
-	VMOVUPD Y4, (AX)(R10*1)
-	VANDNPS Y2, Y3, Y2
-	VMOVUPD (DI), Y3
-	VCMPPD  $0x00, Y1, Y3, Y4
-	VCMPPD  $0x03, Y3, Y3, Y3
-	VORPS   Y4, Y3, Y3
-	VANDPS  Y2, Y3, Y4
-	VMOVUPD Y4, (CX)
-	VANDNPS Y2, Y3, Y2
-	VMOVUPD (DI)(R10*1), Y3
-	VCMPPD  $0x00, Y1, Y3, Y1
-	VCMPPD  $0x03, Y3, Y3, Y3
-	VORPS   Y1, Y3, Y1
-	VANDPS  Y2, Y1, Y3
-	VMOVUPD Y3, (CX)(R10*1)
+	VCMPPD  $0x00, number0f64<>+0(SB), Y1, Y3
+	VANDPS  Y2, Y3, Y3
+	VMOVUPD Y3, (AX)
+	VCMPPD  $0x00, number1f64<>+0(SB), Y1, Y3
+	VANDPS  Y2, Y3, Y3
+	VMOVUPD Y3, (AX)(R8*1)
+	VCMPPD  $0x00, number2f64<>+0(SB), Y1, Y3
+	VANDPS  Y2, Y3, Y3
+	VMOVUPD Y3, (CX)
+	VCMPPD  $0x00, number3f64<>+0(SB), Y1, Y3
+	VANDPS  Y2, Y3, Y3
+	VMOVUPD Y3, (CX)(R8*1)
+	VCMPPD  $0x11, Y0, Y1, Y1
 	VANDNPS Y2, Y1, Y1
+	VMOVUPD (SI), Y2
+	VADDPD  Y1, Y2, Y2
+	VMOVUPD Y2, (SI)
 	ADDQ    $+32, AX
 	ADDQ    $+32, CX
 	ADDQ    $+32, DX
 	ADDQ    $+32, BX
 	ADDQ    $+32, SI
-	ADDQ    $+32, DI
-	ADDQ    $+32, R8
-	SUBQ    $+32, R11
+	SUBQ    $+32, R9
 	JNZ     vector
-	ADDQ    R10, AX
-	ADDQ    R10, CX
-	ADDQ    R10, SI
-	ADDQ    R10, DI
-	SUBQ    R10, R8
-	DECQ    R9
+	ADDQ    R8, AX
+	ADDQ    R8, CX
+	SUBQ    R8, SI
+	DECQ    DI
 	JNZ     pixel
 
 done:
@@ -1559,15 +1731,15 @@ vector:
 // func filterToTile64(values *byte, stride int, w *byte, channels int)
 // Requires: AVX
 TEXT ·filterToTile64(SB), NOSPLIT, $0-32
-	MOVQ         w+16(FP), AX
-	MOVQ         values+0(FP), CX
-	MOVQ         stride+8(FP), DX
-	LEAQ         (DX)(DX*2), BX
-	MOVQ         channels+24(FP), SI
-	SHLQ         $0x03, SI
-	LEAQ         (AX)(BX*1), R8
-	LEAQ         (R8)(BX*1), R9
-	VBROADCASTSD half64<>+0(SB), Y0
+	MOVQ    w+16(FP), AX
+	MOVQ    values+0(FP), CX
+	MOVQ    stride+8(FP), DX
+	LEAQ    (DX)(DX*2), BX
+	MOVQ    channels+24(FP), SI
+	SHLQ    $0x03, SI
+	LEAQ    (AX)(BX*1), R8
+	LEAQ    (R8)(BX*1), R9
+	VMOVUPD halff64<>+0(SB), Y0
 
 vector:
 	MOVQ    CX, DI
@@ -1652,15 +1824,15 @@ vector:
 // func filterGradient64(values *byte, stride int, w *byte, channels int)
 // Requires: AVX
 TEXT ·filterGradient64(SB), NOSPLIT, $0-32
-	MOVQ         w+16(FP), AX
-	MOVQ         values+0(FP), CX
-	MOVQ         stride+8(FP), DX
-	LEAQ         (DX)(DX*2), BX
-	MOVQ         channels+24(FP), SI
-	SHLQ         $0x03, SI
-	LEAQ         (AX)(BX*1), DI
-	LEAQ         (DI)(BX*1), R8
-	VBROADCASTSD half64<>+0(SB), Y0
+	MOVQ    w+16(FP), AX
+	MOVQ    values+0(FP), CX
+	MOVQ    stride+8(FP), DX
+	LEAQ    (DX)(DX*2), BX
+	MOVQ    channels+24(FP), SI
+	SHLQ    $0x03, SI
+	LEAQ    (AX)(BX*1), DI
+	LEAQ    (DI)(BX*1), R8
+	VMOVUPD halff64<>+0(SB), Y0
 
 vector:
 	LEAQ    (CX)(DX*4), R9

@@ -9,7 +9,7 @@ import (
 // memory is what one worker needs for one image.
 type memory[T gemm.Float] struct {
 	x, dx         []T // an image and its gradient, with zeros around them
-	dy            []T // the gradient of an output
+	y, dy         []T // an output, or rows of it, and its gradient
 	input, output []T // values of tiles
 	pixel         []T
 }

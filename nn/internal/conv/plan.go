@@ -29,6 +29,7 @@ type images[T gemm.Float] struct {
 	relu            bool
 	dy              []T
 	pooled, dpooled []T
+	which           []T
 	to              Gradients[T]
 }
 
@@ -63,7 +64,13 @@ func (p *Plan[T]) Forward(y, x, w, bias []T, relu bool) {
 }
 
 func (p *Plan[T]) forward(m images[T]) {
-	p.checkSlices(m.y, m.x, m.w)
+	p.checkSlices(m.x, m.w)
+	if m.which == nil {
+		has("y", len(m.y), p.N*p.ho*p.wo*p.Cout)
+	} else {
+		has("the pooled output", len(m.pooled), p.pooledSize())
+		has("which", len(m.which), p.pooledSize())
+	}
 	if m.bias != nil {
 		has("bias", len(m.bias), p.Cout)
 	}
@@ -97,9 +104,15 @@ func (p *Plan[T]) Backward(g Gradients[T], dy, y, x, w []T) {
 }
 
 func (p *Plan[T]) backward(m images[T]) {
-	p.checkSlices(m.dy, m.x, m.w)
-	if m.y != nil {
-		has("y", len(m.y), len(m.dy))
+	p.checkSlices(m.x, m.w)
+	if m.which == nil {
+		has("the gradient of y", len(m.dy), p.N*p.ho*p.wo*p.Cout)
+		if m.y != nil {
+			has("y", len(m.y), len(m.dy))
+		}
+	} else {
+		has("the gradient of the pooled output", len(m.dpooled), p.pooledSize())
+		has("which", len(m.which), p.pooledSize())
 	}
 	if m.to.X != nil {
 		has("the gradient of x", len(m.to.X), len(m.x))
@@ -132,10 +145,9 @@ func (p *Plan[T]) backward(m images[T]) {
 	p.image = images[T]{}
 }
 
-func (p *Plan[T]) checkSlices(y, x, w []T) {
+func (p *Plan[T]) checkSlices(x, w []T) {
 	has("x", len(x), p.N*p.H*p.W*p.Cin)
 	has("w", len(w), p.KH*p.KW*p.Cin/p.Groups*p.Cout)
-	has("y", len(y), p.N*p.ho*p.wo*p.Cout)
 }
 
 // Run does the i-th part of the job at hand. It is for package workers.
@@ -151,12 +163,9 @@ func (p *Plan[T]) Run(i int) {
 		case p.direct():
 			p.forwardRows(n, from, to, m)
 		default:
-			p.forwardTaps(n)
+			p.forwardTaps(n, m)
 		}
 		p.spare.give(m)
-		if p.image.pooled != nil {
-			p.poolRows(n, from, to)
-		}
 	case backward:
 		clear(p.sums[i])
 		m := p.spare.take()

@@ -24,8 +24,8 @@ func (p *Plan[T]) eachTap(f func(tap, top, bottom, left, right, row, column int)
 }
 
 // forwardTaps computes the n-th output.
-func (p *Plan[T]) forwardTaps(n int) {
-	x, y := part(p.image.x, n, p.N), part(p.image.y, n, p.N)
+func (p *Plan[T]) forwardTaps(n int, m *memory[T]) {
+	x, y := part(p.image.x, n, p.N), p.place(n, 0, p.ho, m)
 	if p.image.bias == nil {
 		clear(y)
 	} else {
@@ -55,6 +55,7 @@ func (p *Plan[T]) forwardTaps(n int) {
 			}
 		}
 	}
+	p.placed(n, 0, p.ho, y)
 }
 
 // inputTaps computes the gradient of the n-th image.

@@ -249,7 +249,8 @@ func (p *Plan[T]) gradFromTiles(s *strip[T], dx rows[T]) {
 
 // fromTiles transforms the strip's values back to the n-th output.
 func (p *Plan[T]) fromTiles(s *strip[T], n int, m *memory[T]) {
-	y := part(p.image.y, n, p.N)
+	top, bottom := 2*s.from, min(2*s.to, p.ho)
+	y := p.place(n, top, bottom, m)
 	outside := grow(&m.pixel, 2*p.Cout)
 	bias := p.image.bias
 	if bias == nil {
@@ -260,11 +261,12 @@ func (p *Plan[T]) fromTiles(s *strip[T], n int, m *memory[T]) {
 	for i := s.from; i < s.to; i++ {
 		for j := range p.win.across {
 			fromTile(s.y[tile*p.Cout:], s.ny, bias, &p.win.floor,
-				p.output(y, 2*i, 2*j, outside), p.output(y, 2*i, 2*j+1, outside),
-				p.output(y, 2*i+1, 2*j, outside), p.output(y, 2*i+1, 2*j+1, outside))
+				p.output(y, 2*i-top, 2*j, outside), p.output(y, 2*i-top, 2*j+1, outside),
+				p.output(y, 2*i-top+1, 2*j, outside), p.output(y, 2*i-top+1, 2*j+1, outside))
 			tile++
 		}
 	}
+	p.placed(n, top, bottom, y)
 }
 
 // gradToTiles transforms dy to the strip's values.
@@ -281,9 +283,9 @@ func (p *Plan[T]) gradToTiles(s *strip[T], dy []T) {
 	}
 }
 
-// output is pixel i, j of an output, or outside if there is none.
+// output is pixel i, j of rows of an output, or outside if there is none.
 func (p *Plan[T]) output(y []T, i, j int, outside []T) []T {
-	if i >= p.ho || j >= p.wo {
+	if j >= p.wo || (i+1)*p.wo*p.Cout > len(y) {
 		return outside[:p.Cout]
 	}
 	return y[(i*p.wo+j)*p.Cout:][:p.Cout]

@@ -31,49 +31,45 @@ func (w *writer) addition() {
 }
 
 // pool sets y to the maxima of 2×2 pixels of the rows x0 and x1, where a NaN is
-// the maximum.
-func (w *writer) pool() {
-	p, pixels, pixel := w.function("pool", "y", "x0", "x1")
-	y, x0, x1 := p[0], p[1], p[2]
+// the maximum. With a ReLU before, it notes in which the number of the pixel
+// that is the maximum, or -1 where the maximum is not positive.
+func (w *writer) pool(relu bool) {
+	name, pointers := "pool", []string{"x0", "x1", "y"}
+	if relu {
+		name, pointers = "poolReLU", append(pointers, "which")
+	}
+	p, pixels, pixel := w.function(name, pointers...)
+	x0, x1, y := p[0], p[1], p[2]
+	zero := w.zero()
 	w.each(pixels, pixel, p, []reg.Register{x0, x1}, nil, func() {
 		v := w.load(at(x0))
-		for _, m := range []operand.Mem{beside(x0, pixel), at(x1), beside(x1, pixel)} {
+		number := w.YMM()
+		w.VXORPS(number, number, number)
+		for i, m := range []operand.Mem{beside(x0, pixel), at(x1), beside(x1, pixel)} {
 			x := w.load(m)
-			larger := w.YMM()
-			if w.double {
-				w.VMAXPD(v, x, larger) // v if either is NaN
-				w.VBLENDVPD(w.compare(x, unordered, x), x, larger, larger)
-			} else {
-				w.VMAXPS(v, x, larger)
-				w.VBLENDVPS(w.compare(x, unordered, x), x, larger, larger)
+			better := w.YMM() // x is larger or NaN
+			w.VORPS(w.compare(v, less, x), w.compare(x, unordered, x), better)
+			v = w.blend(better, x, v)
+			if relu {
+				number = w.blend(better, w.numbers[i+1], number)
 			}
-			v = larger
 		}
 		w.move(v, at(y))
+		if relu {
+			positive := w.compare(zero, less, v)
+			none := w.load(w.none)
+			w.move(w.blend(positive, number, none), at(p[3]))
+		}
 	})
 }
 
 // unpool is the way back: of each 2×2 pixels, the first that is the maximum
-// gets dy. It adds that to the rows dx0 and dx1; or, if there was a ReLU before,
-// it sets them, to 0 where y is not positive, and adds them to bias.
-func (w *writer) unpool(relu bool) {
-	name, pointers := "unpool", []string{"dx0", "dx1", "dy", "y", "x0", "x1"}
-	if relu {
-		name, pointers = "unpoolReLU", append(pointers, "bias")
-	}
-	p, pixels, pixel := w.function(name, pointers...)
+// gets dy added.
+func (w *writer) unpool() {
+	p, pixels, pixel := w.function("unpool", "dx0", "dx1", "dy", "y", "x0", "x1")
 	dx0, dx1, dy, y, x0, x1 := p[0], p[1], p[2], p[3], p[4], p[5]
-	var bias reg.Register
-	var zero reg.VecVirtual
-	if relu {
-		bias, zero = p[6], w.zero()
-	}
-	w.each(pixels, pixel, p[:6], []reg.Register{dx0, dx1, x0, x1}, bias, func() {
+	w.each(pixels, pixel, p, []reg.Register{dx0, dx1, x0, x1}, nil, func() {
 		largest, left := w.load(at(y)), w.load(at(dy))
-		if relu {
-			left = w.and(w.compare(zero, less, largest), left)
-			w.addTo(at(bias), left)
-		}
 		for _, pixel := range []struct{ dx, x operand.Mem }{
 			{at(dx0), at(x0)}, {beside(dx0, pixel), beside(x0, pixel)},
 			{at(dx1), at(x1)}, {beside(dx1, pixel), beside(x1, pixel)},
@@ -81,13 +77,23 @@ func (w *writer) unpool(relu bool) {
 			x := w.load(pixel.x)
 			is := w.YMM()
 			w.VORPS(w.compare(x, equal, largest), w.compare(x, unordered, x), is)
-			v := w.and(is, left)
-			if relu {
-				w.move(v, pixel.dx)
-			} else {
-				w.addTo(pixel.dx, v)
-			}
+			w.addTo(pixel.dx, w.and(is, left))
 			left = w.except(is, left)
 		}
+	})
+}
+
+// unpoolReLU is the way back of pool with a ReLU: it sets the pixels, those that
+// were not the maximum to 0, and adds them to bias.
+func (w *writer) unpoolReLU() {
+	p, pixels, pixel := w.function("unpoolReLU", "dx0", "dx1", "dy", "which", "bias")
+	dx0, dx1, dy, which, bias := p[0], p[1], p[2], p[3], p[4]
+	zero := w.zero()
+	w.each(pixels, pixel, p[:4], []reg.Register{dx0, dx1}, bias, func() {
+		number, d := w.load(at(which)), w.load(at(dy))
+		for i, m := range []operand.Mem{at(dx0), beside(dx0, pixel), at(dx1), beside(dx1, pixel)} {
+			w.move(w.and(w.compare(number, equal, w.numbers[i]), d), m)
+		}
+		w.addTo(at(bias), w.except(w.compare(number, less, zero), d))
 	})
 }

@@ -270,12 +270,7 @@ func (w *writer) filter(name string) (t *tile, rows [3]reg.Register, half reg.Ve
 		rows[a] = row
 	}
 	t.p = rows[:]
-	half = w.YMM()
-	if w.double {
-		w.VBROADCASTSD(w.half, half)
-	} else {
-		w.VBROADCASTSS(w.half, half)
-	}
+	half = w.load(w.half)
 	return t, rows, half
 }
 

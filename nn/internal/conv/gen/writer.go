@@ -17,11 +17,49 @@ type writer struct {
 	*build.Context
 	double bool
 	stubs  *bytes.Buffer
-	half   operand.Mem // ½
+
+	// Constants, as vectors.
+	numbers    [4]operand.Mem // 0 to 3
+	none, half operand.Mem    // -1 and ½
 }
 
 // width is how many bytes a vector has.
 const width = 32
+
+func (w *writer) constants() {
+	for i := range w.numbers {
+		w.numbers[i] = w.constant(fmt.Sprint("number", i), float64(i))
+	}
+	w.none, w.half = w.constant("none", -1), w.constant("half", 0.5)
+}
+
+func (w *writer) constant(name string, x float64) operand.Mem {
+	name, size := name+"f32", 4
+	if w.double {
+		name, size = name[:len(name)-2]+"64", 8
+	}
+	m := w.StaticGlobal(name)
+	w.DataAttributes(attr.RODATA | attr.NOPTR)
+	for range width / size {
+		if w.double {
+			w.AppendDatum(operand.F64(x))
+		} else {
+			w.AppendDatum(operand.F32(x))
+		}
+	}
+	return m
+}
+
+// blend returns x where mask, else y.
+func (w *writer) blend(mask reg.VecVirtual, x operand.Op, y reg.VecVirtual) reg.VecVirtual {
+	v := w.YMM()
+	if w.double {
+		w.VBLENDVPD(mask, x, y, v)
+	} else {
+		w.VBLENDVPS(mask, x, y, v)
+	}
+	return v
+}
 
 // function begins a function of the given pointers, some pixels in a row and
 // their channels, of which it wants whole vectors. It returns the pointers, the
