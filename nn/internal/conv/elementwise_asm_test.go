@@ -13,7 +13,7 @@ import (
 // they write.
 func TestElementwiseKernels(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 10))
-	for range 200 {
+	for range 100 {
 		compare[float32](t, rng, rng.IntN(9), rng.IntN(40))
 		compare[float64](t, rng, rng.IntN(9), rng.IntN(40))
 	}

@@ -34,7 +34,7 @@ func TestPooling(t *testing.T) {
 
 func testPooling[T gemm.Float](t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range 200 {
+	for range 100 {
 		checkPooling[T](t, rng, poolShape(rng))
 	}
 }

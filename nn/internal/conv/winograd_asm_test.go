@@ -14,7 +14,7 @@ import (
 // behind all that they write.
 func TestTileKernels(t *testing.T) {
 	rng := rand.New(rand.NewPCG(17, 18))
-	for range 200 {
+	for range 100 {
 		compareTiles[float32](t, rng, 8*(1+rng.IntN(6)))
 		compareTiles[float64](t, rng, 8*(1+rng.IntN(6)))
 	}

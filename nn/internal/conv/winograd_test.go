@@ -17,7 +17,7 @@ func TestWinograd(t *testing.T) {
 
 func testWinograd[T gemm.Float](t *testing.T) {
 	rng := rand.New(rand.NewPCG(13, 14))
-	for range 40 {
+	for range 25 {
 		s := valid(0, oneOf(rng, 16, 24, 32), oneOf(rng, 16, 24, 40))
 		s.N, s.H, s.W = 1+rng.IntN(10), 3+rng.IntN(8), 3+rng.IntN(12)
 		if rng.IntN(2) == 0 {
