@@ -292,18 +292,6 @@ func (c *convolution) prepare(dtype DType, s conv.Shape) {
 	}
 }
 
-// outputs is the number of elements of the result.
-func (c *convolution) outputs(dtype DType) int {
-	var s conv.Shape
-	if dtype == Float64 {
-		s = c.f64.Shape
-	} else {
-		s = c.f32.Shape
-	}
-	h, w := s.Out()
-	return s.N * h * w * s.Cout
-}
-
 func planFor[T float32 | float64](p *conv.Plan[T], s conv.Shape) *conv.Plan[T] {
 	if p != nil {
 		p.N = s.N // which may change

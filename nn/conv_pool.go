@@ -2,19 +2,20 @@ package nn
 
 import "gradus/nn/internal/conv"
 
-// conv2dReLUPool: Y = MaxPool2D(2)(Z), Z = max(X∗W + b, 0), in one pass: each image is
-// pooled while it is in the cache, and dL/dZ, four times as large as Y, is made for one
-// image at a time. The settings are a *convolution; Z is scratch 0.
+// conv2dReLUPool: Y = MaxPool2D(2)(max(X∗W + b, 0)) in one pass. What is pooled, four
+// times as large as Y, is never in memory, nor is its gradient: some rows at a time are
+// made in the cache. Scratch 0 notes which pixels were the maxima. The settings are a
+// *convolution.
 var conv2dReLUPool = &op{
 	name: "ConvReLUMaxPool",
 	forward: func(y *Tensor) {
 		x, w, b := y.in[0].data, y.in[1].data, bias(y).data
 		c := y.ctx.(*convolution)
-		z := y.scratch(0, c.outputs(y.DType()))
+		which := y.scratch(0, y.data.Len())
 		if y.data.Is64() {
-			c.f64.ForwardPooled(y.data.F64, z.F64, x.F64, w.F64, b.F64)
+			c.f64.ForwardPooled(y.data.F64, which.F64, x.F64, w.F64, b.F64)
 		} else {
-			c.f32.ForwardPooled(y.data.F32, z.F32, x.F32, w.F32, b.F32)
+			c.f32.ForwardPooled(y.data.F32, which.F32, x.F32, w.F32, b.F32)
 		}
 	},
 	backward: func(y *Tensor) {
@@ -22,13 +23,13 @@ var conv2dReLUPool = &op{
 		dx, add := x.gradientToWrite()
 		dw, db := w.gradient(), bias(y).gradient()
 		c := y.ctx.(*convolution)
-		z := y.scratch(0, c.outputs(y.DType()))
+		which := y.scratch(0, y.data.Len())
 		if y.data.Is64() {
 			g := conv.Gradients[float64]{X: dx.F64, W: dw.F64, Bias: db.F64, Add: add}
-			c.f64.BackwardPooled(g, y.grad.F64, y.data.F64, z.F64, x.data.F64, w.data.F64)
+			c.f64.BackwardPooled(g, y.grad.F64, which.F64, x.data.F64, w.data.F64)
 		} else {
 			g := conv.Gradients[float32]{X: dx.F32, W: dw.F32, Bias: db.F32, Add: add}
-			c.f32.BackwardPooled(g, y.grad.F32, y.data.F32, z.F32, x.data.F32, w.data.F32)
+			c.f32.BackwardPooled(g, y.grad.F32, which.F32, x.data.F32, w.data.F32)
 		}
 	},
 }
