@@ -29,18 +29,18 @@ type RateSweep struct {
 // FindRate tries learning rates out: it trains with a rate that grows from 1e-6 to 10
 // in 100 steps, by the same factor each, until the loss grows out of bounds. Plot
 // Smoothed over Rates: the best rate is where the curve falls steeply. Loss,
-// Optimizer, BatchSize and Seed are taken from cfg. Weights and optimiser are as
-// before when it returns. L. Smith, "Cyclical learning rates for training neural
+// ClassWeights, Optimizer, BatchSize, ClipNorm, Seed and Context are taken from cfg.
+// Weights and optimiser are as before when it returns. L. Smith, "Cyclical learning rates for training neural
 // networks", WACV 2017, section 3.3.
 //
 // Shapes or labels that do not fit, an optimiser without SetRate and a cancelled
 // context are errors.
 func (m *Model) FindRate(train Dataset, cfg FitConfig) (sweep *RateSweep, err error) {
-	cfg = cfg.withDefaults()
+	cfg = FitConfig{
+		Loss: cfg.Loss, ClassWeights: cfg.ClassWeights, Optimizer: cfg.Optimizer,
+		BatchSize: cfg.BatchSize, ClipNorm: cfg.ClipNorm, Seed: cfg.Seed, Context: cfg.Context,
+	}.withDefaults()
 	if err := m.checkFit(train, cfg); err != nil {
-		return nil, err
-	}
-	if err := m.checkLoss(cfg.Loss); err != nil {
 		return nil, err
 	}
 	opt, ok := cfg.Optimizer.(rated)

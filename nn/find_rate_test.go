@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -43,7 +44,11 @@ func TestFindRate(t *testing.T) {
 	if !(s.Suggestion > 1e-4 && s.Suggestion < 0.3) {
 		t.Errorf("suggestion %v", s.Suggestion)
 	}
-	again, err := m.FindRate(data, FitConfig{Optimizer: opt, Seed: 3})
+	again, err := m.FindRate(data, FitConfig{ // of which the rest concerns Fit only
+		Optimizer: opt, Seed: 3,
+		Checkpoint: filepath.Join(t.TempDir(), "none"), Schedule: Cosine{}, ValidationSplit: 0.5,
+		OnBatch: func(int, map[string]float64) { t.Error("OnBatch was called") },
+	})
 	if err != nil || !slices.Equal(again.Losses, s.Losses) {
 		t.Errorf("the same sweep gives other losses, or %v", err)
 	}

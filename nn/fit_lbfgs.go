@@ -18,9 +18,6 @@ func (m *Model) FitLBFGS(train Dataset, loss LossFunc, cfg LBFGSConfig) (history
 	if err := m.checkFit(train, fit); err != nil {
 		return &History{}, err
 	}
-	if err := m.checkLoss(fit.Loss); err != nil {
-		return &History{}, err
-	}
 	t := &trainer{model: m, cfg: fit}
 	at, show := 1, cfg.OnIteration
 	cfg.OnIteration = func(iteration int, metrics map[string]float64) {
