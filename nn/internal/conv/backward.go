@@ -16,6 +16,10 @@ func (p *Plan[T]) backwardImage(n int, sums []T, m *memory[T]) {
 		p.winogradBackward(n, dw, dy, m)
 		return
 	}
+	if p.depthwise() {
+		p.backwardChannels(n, dw, dy, m)
+		return
+	}
 	if p.image.to.X != nil {
 		if p.Groups == 1 && p.StrideH == 1 {
 			p.gradInput(n, dy)

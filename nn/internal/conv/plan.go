@@ -162,6 +162,8 @@ func (p *Plan[T]) Run(i int) {
 			p.winogradForward(n, from/2, (to+1)/2, m)
 		case p.direct():
 			p.forwardRows(n, from, to, m)
+		case p.depthwise():
+			p.forwardChannels(n, m)
 		default:
 			p.forwardTaps(n, m)
 		}
