@@ -3,6 +3,7 @@ package nn
 import (
 	"fmt"
 	"strings"
+	"sync"
 )
 
 // Model is a chain of layers: the output of each is the input of the next. A
@@ -12,6 +13,8 @@ type Model struct {
 
 	inputShape []int      // of the samples that it was trained with; nil if unknown
 	reference  *Reference // how those were spread; nil if unknown
+
+	predictions sync.Pool // *arena, each the memory of one at a time
 }
 
 // Sequential makes a model of the given layers.
@@ -125,7 +128,19 @@ func (m *Model) ParamGrads() (names []string, values [][]float64) {
 // Predict returns the outputs for a batch x without recording a graph. It may be
 // called from several goroutines while nobody trains.
 func (m *Model) Predict(x *Tensor) *Tensor {
-	return m.Forward(x.Detach().Eval().NoGrad()).Detach()
+	if !keepsNoTensor(m) {
+		return m.Forward(x.Detach().Eval().NoGrad()).Detach()
+	}
+	memory, ok := m.predictions.Get().(*arena)
+	if !ok {
+		memory = &arena{}
+	}
+	memory.reset()
+	in := memory.adopt(x.Detach())
+	in.eval, in.noGrad = true, true
+	y := m.Forward(in).Detach() // a copy
+	m.predictions.Put(memory)
+	return y
 }
 
 // Proba returns the class probabilities of each row: one number p(class 1) for a
