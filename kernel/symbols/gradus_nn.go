@@ -120,6 +120,8 @@ func init() {
 			"PoolLayer":               reflect.ValueOf((*gradus_nn.PoolLayer)(nil)),
 			"PositionalEncoding":      reflect.ValueOf(gradus_nn.PositionalEncoding),
 			"PositionalEncodingLayer": reflect.ValueOf((*gradus_nn.PositionalEncodingLayer)(nil)),
+			"Privacy":                 reflect.ValueOf((*gradus_nn.Privacy)(nil)),
+			"PrivacySpent":            reflect.ValueOf(gradus_nn.PrivacySpent),
 			"RMSProp":                 reflect.ValueOf(gradus_nn.RMSProp),
 			"RMSPropOptimizer":        reflect.ValueOf((*gradus_nn.RMSPropOptimizer)(nil)),
 			"RNN":                     reflect.ValueOf(gradus_nn.RNN),

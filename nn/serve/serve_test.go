@@ -341,7 +341,11 @@ func TestWarnsWhenOthersCanReachIt(t *testing.T) {
 
 // Many at the same time get their own answers.
 func TestConcurrent(t *testing.T) {
-	h := New(nn.Sequential(nn.Linear(2, 8), nn.Tanh(), nn.Linear(8, 3)).SetReference(samples{nn.Randn(300, 2)}), quiet())
+	model := nn.Sequential(
+		nn.Linear(2, 36), nn.Dropout(0.5), nn.Reshape(6, 6, 1), nn.Conv2D(1, 2, 3), nn.BatchNorm2D(2), nn.ReLU(), nn.MaxPool2D(2),
+		nn.Reshape(4, 2), nn.PositionalEncoding(2), nn.TransformerBlock(2, 1, 4), nn.LSTM(2, 3).Last(), nn.Linear(3, 3),
+	)
+	h := New(model.SetReference(samples{nn.Randn(300, 2)}), quiet())
 	server := httptest.NewServer(h)
 	defer server.Close()
 	var wait sync.WaitGroup

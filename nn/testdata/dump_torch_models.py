@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Writes torch_*.safetensors: state_dicts of small PyTorch models that LoadTorch is
-tested with, each with an "input" and the model's "output" beside the parameters.
+tested with; an "input" and the model's "output" for it are in the metadata, as JSON.
 
     python3 -m venv venv && venv/bin/pip install torch safetensors numpy
     venv/bin/python nn/testdata/dump_torch_models.py
 """
+import json
 import pathlib
 
 import torch
@@ -81,16 +82,20 @@ MODELS = {
 }
 
 
+def text(t):
+    return json.dumps({"shape": list(t.shape), "data": t.reshape(-1).tolist()})
+
+
 def main():
     for name, (model, x) in MODELS.items():
+        torch.manual_seed(len(name))
         for key, value in model.state_dict().items():  # other values than a new model's
             if value.is_floating_point():
                 value.copy_(torch.rand_like(value) + 0.5 if "var" in key else torch.randn_like(value) * 0.5)
         with torch.no_grad():
             y = model.eval()(x)
-        arrays = {**model.state_dict(), "input": x, "output": y}
         path = pathlib.Path(__file__).with_name(f"torch_{name}.safetensors")
-        save_file({k: v.contiguous() for k, v in arrays.items()}, path)
+        save_file(model.state_dict(), path, metadata={"input": text(x), "output": text(y)})
         path.chmod(0o644)
 
 

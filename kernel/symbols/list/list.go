@@ -11,6 +11,7 @@ var Packages = []string{
 	"gradus/lessons/exercise",
 	"gradus/nn",
 	"gradus/nn/data",
+	"gradus/nn/serve",
 	"gradus/viz",
 
 	"gonum.org/v1/gonum/blas",
