@@ -25,6 +25,9 @@ func everyLayer() []layerOnShape {
 		{image, ConvTranspose2D(2, 3, 2).Stride(2)}, {image, BatchNorm2D(2)},
 		{image, MaxPool2D(2)}, {image, AvgPool2D(3).Stride(2).Padding(1)}, {image, GlobalAvgPool2D()},
 		{sequence, Conv1D(4, 3, 3)}, {sequence, BatchNorm1D(4)},
+		{sequence, RNN(4, 3)}, {sequence, GRU(4, 3).Reverse()}, {sequence, LSTM(4, 3)}, {sequence, LSTM(4, 3).Last()},
+		{sequence, MultiHeadAttention(4, 2)}, {sequence, TransformerBlock(4, 2, 5).Causal()}, {sequence, TransformerBlock(4, 1, 5).PostNorm().ReLU().Dropout(0.5)},
+		{sequence, PositionalEncoding(4)}, {sequence, LearnedPositions(8, 4)},
 		{sequence, MaxPool1D(2)}, {sequence, AvgPool1D(2)}, {sequence, GlobalAvgPool1D()},
 	}
 }

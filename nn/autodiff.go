@@ -2,7 +2,6 @@ package nn
 
 import (
 	"slices"
-	"sync"
 	"sync/atomic"
 )
 
@@ -53,7 +52,7 @@ func (t *Tensor) backward(weight float64) {
 	if !t.requires {
 		panic(&GraphError{Op: "Backward", Hint: "nothing here requires a gradient; mark the parameters with .RequiresGrad() before computing with them"})
 	}
-	w := walks.Get().(*walk)
+	w := newWalk()
 	w.from(t, false)
 	for _, x := range w.order {
 		if x.op != nil {
@@ -81,9 +80,18 @@ type walk struct {
 }
 
 var (
-	walks  = sync.Pool{New: func() any { return new(walk) }}
-	passes atomic.Uint64 // how many walks there have been
+	walks  = make(chan *walk, 16) // that are done, with their memory
+	passes atomic.Uint64          // how many walks there have been
 )
+
+func newWalk() *walk {
+	select {
+	case w := <-walks:
+		return w
+	default:
+		return new(walk)
+	}
+}
 
 // from walks the graph of t, inputs first.
 func (w *walk) from(t *Tensor, all bool) {
@@ -105,7 +113,10 @@ func (w *walk) visit(t *Tensor) {
 
 func (w *walk) done() {
 	clear(w.order) // so that they can be collected
-	walks.Put(w)
+	select {
+	case walks <- w:
+	default:
+	}
 }
 
 // WalkGraph visits t and everything it was computed from, inputs first. Each

@@ -3,6 +3,7 @@ package nn
 import (
 	"runtime"
 	"slices"
+	"strconv"
 	"testing"
 )
 
@@ -115,5 +116,23 @@ func TestRecurrentBackwardTwice(t *testing.T) {
 				t.Errorf("%s: the second Backward gives parameter %d another gradient", layerName(l), i)
 			}
 		}
+	}
+}
+
+// A batch that Fit cuts into shards trains recurrent layers and attention as a whole
+// one does, but for rounding.
+func TestSequencesInShards(t *testing.T) {
+	x, y := Randn(48, 6, 8), Randn(48, 8)
+	train := func(shards int) *Model {
+		Seed(2)
+		m := Sequential(TransformerBlock(8, 2, 8), GRU(8, 8), LSTM(8, 8).Last()).To(Float64)
+		if _, err := m.Fit(memoryData{x, y}, FitConfig{Loss: MSE, Epochs: 3, BatchSize: 24, Shards: shards}); err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	whole, cut := train(1), train(3)
+	for i, p := range cut.Params() {
+		sameTensor(t, "parameter "+strconv.Itoa(i), p, whole.Params()[i])
 	}
 }

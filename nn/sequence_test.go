@@ -117,26 +117,6 @@ func TestHiddenKeysHaveNoWeight(t *testing.T) {
 	}
 }
 
-func TestAttentionStepsInAnArenaAllocateNothing(t *testing.T) {
-	for _, l := range []Layer{MultiHeadAttention(8, 2), TransformerBlock(8, 2, 16).Causal(), PositionalEncoding(8), LearnedPositions(9, 8)} {
-		memory, params := &arena{}, l.Params()
-		input := Randn(4, 5, 8).To(Float32)
-		target := Zeros(4, 5, 8).To(Float32)
-		step := func() {
-			memory.reset()
-			ZeroGrad(params)
-			x := memory.adopt(input)
-			x.requires = true
-			MSE(l.Forward(x), target).Backward()
-		}
-		step()
-		step()
-		if n := testing.AllocsPerRun(20, step); n > 0 {
-			t.Errorf("%s: %v allocations a step", layerName(l), n)
-		}
-	}
-}
-
 func TestAttentionDoesNotDependOnProcessors(t *testing.T) {
 	l := TransformerBlock(32, 4, 64).Causal()
 	x := Randn(6, 20, 32).To(Float32).RequiresGrad()
