@@ -71,10 +71,15 @@ type result struct {
 	Units   float64 `json:"units"`
 	Seconds float64 `json:"seconds"`
 	Loss    float64 `json:"loss"`
+	CPU     float64 `json:"cpu"`    // seconds that all its threads computed; 0 if not known
 	Allocs  float64 `json:"allocs"` // per step; nn's only
 }
 
 func (r result) rate() float64 { return r.Units / r.Seconds }
+
+// perCPU is the rate that one processor would give it, without waiting for others: on
+// a busy machine it tells more than rate.
+func (r result) perCPU() float64 { return r.Units / r.CPU }
 
 func startPeer(ctx context.Context, python, programs, dir string, p peer) (*contestant, error) {
 	args := append([]string{filepath.Join(programs, p.program), dir}, p.settings...)

@@ -62,7 +62,9 @@ func round(w work, train trainFunc) (result, error) {
 	var r result
 	var loss func() float64
 	for end := time.Now().Add(time.Duration(w.Seconds * float64(time.Second))); loss == nil || time.Now().Before(end); {
+		busy := cpuSeconds()
 		took, final, err := train(w.Epochs)
+		r.CPU += cpuSeconds() - busy
 		if err != nil {
 			return r, err
 		}

@@ -8,7 +8,7 @@ prints one JSON line with its version, and then, for every line it reads, trains
 anew from the same start, again and again until a round's time is over, and prints
 one JSON line:
 
-    {"units": samples trained (or steps, or ops), "seconds": ..., "loss": ...}
+    {"units": samples trained (or steps, or ops), "seconds": ..., "cpu": ..., "loss": ...}
 
 Only training is timed: not the import, compiling, making the model, nor computing
 the loss on all data at the end, which shows that something was learnt."""
@@ -57,9 +57,11 @@ class Work:
         train()  # warm-up: memory is taken, everything is compiled
         print(json.dumps({"version": version}), flush=True)
         for _ in sys.stdin:
-            units = seconds = 0
+            units = seconds = cpu = 0
             end = time.perf_counter() + self.seconds
             while not units or time.perf_counter() < end:
+                busy = time.process_time()
                 n, s, loss = train()
+                cpu += time.process_time() - busy
                 units, seconds = units + n, seconds + s
-            print(json.dumps({"units": units, "seconds": seconds, "loss": float(loss())}), flush=True)
+            print(json.dumps({"units": units, "seconds": seconds, "cpu": cpu, "loss": float(loss())}), flush=True)

@@ -28,10 +28,12 @@ func (c column) loss() float64 { return median(c.rounds, func(r result) float64 
 
 // lead is how many times as fast nn was as this contestant: the median over pairs of
 // rounds that came one after the other, so that a slow minute hits both.
-func (c column) lead() float64 {
+func (c column) lead() float64 { return c.ratio(result.rate) }
+
+func (c column) ratio(rate func(result) float64) float64 {
 	ratios := make([]float64, len(c.rounds))
 	for i := range ratios {
-		ratios[i] = c.before[i].rate() / c.rounds[i].rate()
+		ratios[i] = rate(c.before[i]) / rate(c.rounds[i])
 	}
 	return middle(ratios)
 }
@@ -46,6 +48,18 @@ func (r row) closest(name string) *column {
 		}
 	}
 	return best
+}
+
+// leadPerCPU is how many times as much nn did with a second of a processor than the
+// peer that needed the least.
+func (r row) leadPerCPU() float64 {
+	least := math.Inf(1)
+	for _, c := range r.columns {
+		if c.name != "nn" {
+			least = min(least, c.ratio(result.perCPU))
+		}
+	}
+	return least
 }
 
 // sameLoss reports whether nn learnt as much as the peers did: its loss is not
@@ -80,7 +94,7 @@ func middle(vs []float64) float64 {
 // show writes a rate in the unit of the workload.
 func (u unit) show(rate float64) string {
 	switch {
-	case math.IsNaN(rate):
+	case math.IsNaN(rate) || math.IsInf(rate, 0):
 		return "–"
 	case u == millisecondsPerStep:
 		return fmt.Sprintf("%.2f ms", 1e3/rate)
@@ -107,12 +121,15 @@ func verdict(reached, goal float64) string {
 
 // writeTables writes Markdown: the comparison, and what every contestant reached.
 func writeTables(w io.Writer, rows []row) {
-	writeTable(w, []string{"workload", "nn", "best peer", "nn ÷ best", "goal", "nn ÷ PyTorch", "goal", "loss: nn", "peers"}, rows, func(r row) []string {
-		cells := []string{r.title, r.unit.show(r.columns[0].rate()), "–", "–", "", "–", "", "", ""}
+	writeTable(w, []string{"workload", "nn", "best peer", "nn ÷ best", "goal", "nn ÷ PyTorch", "goal", "÷ least CPU", "loss: nn", "peers"}, rows, func(r row) []string {
+		cells := []string{r.title, r.unit.show(r.columns[0].rate()), "–", "–", "", "–", "", "–", "", ""}
 		if best := r.closest(""); best != nil {
 			cells[2] = r.unit.show(best.rate()) + " " + best.label
 			cells[3] = fmt.Sprintf("%.2f", best.lead())
 			cells[4] = verdict(best.lead(), r.goal.best)
+			if lead := r.leadPerCPU(); !math.IsInf(lead, 0) {
+				cells[7] = fmt.Sprintf("%.2f", lead)
+			}
 		}
 		if torch := r.closest("PyTorch"); torch != nil {
 			cells[5] = fmt.Sprintf("%.2f", torch.lead())
@@ -123,7 +140,7 @@ func writeTables(w io.Writer, rows []row) {
 			cells[4] = fmt.Sprintf("≤ %g ns: %s", r.goal.nanoseconds, map[bool]string{true: "yes", false: "no"}[ns <= r.goal.nanoseconds])
 		}
 		if r.unit != nanosecondsPerOp {
-			cells[7], cells[8] = r.losses()
+			cells[8], cells[9] = r.losses()
 		}
 		return cells
 	})
@@ -134,16 +151,16 @@ func writeTables(w io.Writer, rows []row) {
 			each = append(each, row{r.workload, []column{c}})
 		}
 	}
-	writeTable(w, []string{"workload", "contestant", "median", "slowest – fastest", "memory", "allocations a step"}, each, func(r row) []string {
+	writeTable(w, []string{"workload", "contestant", "median", "slowest – fastest", "with one CPU's time", "memory", "allocations a step"}, each, func(r row) []string {
 		c := r.columns[0]
 		slow := slices.MinFunc(c.rounds, func(a, b result) int { return int(math.Copysign(1, a.rate()-b.rate())) })
 		fast := slices.MaxFunc(c.rounds, func(a, b result) int { return int(math.Copysign(1, a.rate()-b.rate())) })
-		cells := []string{r.Name, c.label, r.unit.show(c.rate()), r.unit.show(slow.rate()) + " – " + r.unit.show(fast.rate()), "", ""}
+		cells := []string{r.Name, c.label, r.unit.show(c.rate()), r.unit.show(slow.rate()) + " – " + r.unit.show(fast.rate()), r.unit.show(median(c.rounds, result.perCPU)), "", ""}
 		if c.resident > 0 {
-			cells[4] = fmt.Sprintf("%.0f MB", c.resident)
+			cells[5] = fmt.Sprintf("%.0f MB", c.resident)
 		}
 		if c.name == "nn" {
-			cells[5] = fmt.Sprintf("%.1f", median(c.rounds, func(r result) float64 { return r.Allocs }))
+			cells[6] = fmt.Sprintf("%.1f", median(c.rounds, func(r result) float64 { return r.Allocs }))
 		}
 		return cells
 	})

@@ -9,7 +9,7 @@ import (
 func rounds(rates ...float64) []result {
 	var rs []result
 	for _, r := range rates {
-		rs = append(rs, result{Units: r, Seconds: 1, Loss: 0.1})
+		rs = append(rs, result{Units: r, Seconds: 1, CPU: 2, Loss: 0.1})
 	}
 	return rs
 }
@@ -90,14 +90,14 @@ func Example_writeTables() {
 		{name: "JAX", label: "JAX, 1 thread", before: rounds(9000, 9000), rounds: rounds(3000, 3000), resident: 300},
 	}}})
 	// Output:
-	// | workload  | nn      | best peer             | nn ÷ best | goal            | nn ÷ PyTorch | goal | loss: nn | peers     |
-	// |-----------|---------|-----------------------|-----------|-----------------|--------------|------|----------|-----------|
-	// | two moons | 9000 /s | 3000 /s JAX, 1 thread | 3.00      | ≥ 4: 25 % short | –            |      | 0.1      | 0.1 – 0.1 |
+	// | workload  | nn      | best peer             | nn ÷ best | goal            | nn ÷ PyTorch | goal | ÷ least CPU | loss: nn | peers     |
+	// |-----------|---------|-----------------------|-----------|-----------------|--------------|------|-------------|----------|-----------|
+	// | two moons | 9000 /s | 3000 /s JAX, 1 thread | 3.00      | ≥ 4: 25 % short | –            |      | 3.00        | 0.1      | 0.1 – 0.1 |
 	//
-	// | workload | contestant    | median  | slowest – fastest | memory | allocations a step |
-	// |----------|---------------|---------|-------------------|--------|--------------------|
-	// | moons    | nn            | 9000 /s | 9000 /s – 9000 /s | 10 MB  | 0.0                |
-	// | moons    | JAX, 1 thread | 3000 /s | 3000 /s – 3000 /s | 300 MB |                    |
+	// | workload | contestant    | median  | slowest – fastest | with one CPU's time | memory | allocations a step |
+	// |----------|---------------|---------|-------------------|---------------------|--------|--------------------|
+	// | moons    | nn            | 9000 /s | 9000 /s – 9000 /s | 4500 /s             | 10 MB  | 0.0                |
+	// | moons    | JAX, 1 thread | 3000 /s | 3000 /s – 3000 /s | 1500 /s             | 300 MB |                    |
 }
 
 func TestUnknownWorkload(t *testing.T) {
