@@ -12,6 +12,8 @@ import (
 func init() {
 	Symbols["gradus/nn/nn"] = func() map[string]reflect.Value {
 		return map[string]reflect.Value{
+			"AUC":                     reflect.ValueOf(gradus_nn.AUC),
+			"Accuracy":                reflect.ValueOf(gradus_nn.Accuracy),
 			"Activation":              reflect.ValueOf((*gradus_nn.Activation)(nil)),
 			"AdaGrad":                 reflect.ValueOf(gradus_nn.AdaGrad),
 			"AdaGradOptimizer":        reflect.ValueOf((*gradus_nn.AdaGradOptimizer)(nil)),
@@ -27,12 +29,19 @@ func init() {
 			"BinaryCrossEntropy":      reflect.ValueOf(gradus_nn.BinaryCrossEntropy),
 			"Card":                    reflect.ValueOf((*gradus_nn.Card)(nil)),
 			"CategoricalCrossEntropy": reflect.ValueOf(gradus_nn.CategoricalCrossEntropy),
+			"ClassReport":             reflect.ValueOf((*gradus_nn.ClassReport)(nil)),
+			"ClassScores":             reflect.ValueOf((*gradus_nn.ClassScores)(nil)),
+			"ClipNorm":                reflect.ValueOf(gradus_nn.ClipNorm),
+			"ClipValue":               reflect.ValueOf(gradus_nn.ClipValue),
 			"Concat":                  reflect.ValueOf(gradus_nn.Concat),
+			"Confusion":               reflect.ValueOf((*gradus_nn.Confusion)(nil)),
+			"ConfusionMatrix":         reflect.ValueOf(gradus_nn.ConfusionMatrix),
 			"Conv1D":                  reflect.ValueOf(gradus_nn.Conv1D),
 			"Conv2D":                  reflect.ValueOf(gradus_nn.Conv2D),
 			"ConvLayer":               reflect.ValueOf((*gradus_nn.ConvLayer)(nil)),
 			"ConvTranspose2D":         reflect.ValueOf(gradus_nn.ConvTranspose2D),
 			"ConvTranspose2DLayer":    reflect.ValueOf((*gradus_nn.ConvTranspose2DLayer)(nil)),
+			"Cosine":                  reflect.ValueOf((*gradus_nn.Cosine)(nil)),
 			"CrossEntropy":            reflect.ValueOf(gradus_nn.CrossEntropy),
 			"CrossEntropyConfig":      reflect.ValueOf((*gradus_nn.CrossEntropyConfig)(nil)),
 			"CrossEntropyWith":        reflect.ValueOf(gradus_nn.CrossEntropyWith),
@@ -45,6 +54,7 @@ func init() {
 			"Dropout":                 reflect.ValueOf(gradus_nn.Dropout),
 			"DropoutLayer":            reflect.ValueOf((*gradus_nn.DropoutLayer)(nil)),
 			"ELU":                     reflect.ValueOf(gradus_nn.ELU),
+			"EarlyStopping":           reflect.ValueOf((*gradus_nn.EarlyStopping)(nil)),
 			"Embedding":               reflect.ValueOf(gradus_nn.Embedding),
 			"EmbeddingLayer":          reflect.ValueOf((*gradus_nn.EmbeddingLayer)(nil)),
 			"EpochDataset":            reflect.ValueOf((*gradus_nn.EpochDataset)(nil)),
@@ -79,7 +89,10 @@ func init() {
 			"HeUniform":               reflect.ValueOf(gradus_nn.HeUniform),
 			"History":                 reflect.ValueOf((*gradus_nn.History)(nil)),
 			"Huber":                   reflect.ValueOf(gradus_nn.Huber),
+			"Int8Layer":               reflect.ValueOf((*gradus_nn.Int8Layer)(nil)),
 			"KLDivergence":            reflect.ValueOf(gradus_nn.KLDivergence),
+			"LBFGS":                   reflect.ValueOf(gradus_nn.LBFGS),
+			"LBFGSConfig":             reflect.ValueOf((*gradus_nn.LBFGSConfig)(nil)),
 			"LSTM":                    reflect.ValueOf(gradus_nn.LSTM),
 			"LSTMGates":               reflect.ValueOf((*gradus_nn.LSTMGates)(nil)),
 			"LSTMLayer":               reflect.ValueOf((*gradus_nn.LSTMLayer)(nil)),
@@ -113,6 +126,7 @@ func init() {
 			"New":                     reflect.ValueOf(gradus_nn.New),
 			"NewReference":            reflect.ValueOf(gradus_nn.NewReference),
 			"NewValue":                reflect.ValueOf(gradus_nn.NewValue),
+			"OneCycle":                reflect.ValueOf((*gradus_nn.OneCycle)(nil)),
 			"Ones":                    reflect.ValueOf(gradus_nn.Ones),
 			"Optimizer":               reflect.ValueOf((*gradus_nn.Optimizer)(nil)),
 			"_Optimizer":              reflect.ValueOf((*_gradus_nn_Optimizer)(nil)),
@@ -126,11 +140,17 @@ func init() {
 			"RMSPropOptimizer":        reflect.ValueOf((*gradus_nn.RMSPropOptimizer)(nil)),
 			"RNN":                     reflect.ValueOf(gradus_nn.RNN),
 			"RNNLayer":                reflect.ValueOf((*gradus_nn.RNNLayer)(nil)),
+			"ROC":                     reflect.ValueOf(gradus_nn.ROC),
+			"ROCCurve":                reflect.ValueOf((*gradus_nn.ROCCurve)(nil)),
 			"Rand":                    reflect.ValueOf(gradus_nn.Rand),
 			"Randn":                   reflect.ValueOf(gradus_nn.Randn),
+			"RateSweep":               reflect.ValueOf((*gradus_nn.RateSweep)(nil)),
+			"Rates":                   reflect.ValueOf(gradus_nn.Rates),
 			"ReLU":                    reflect.ValueOf(gradus_nn.ReLU),
 			"ReadNPY":                 reflect.ValueOf(gradus_nn.ReadNPY),
+			"ReduceOnPlateau":         reflect.ValueOf((*gradus_nn.ReduceOnPlateau)(nil)),
 			"Reference":               reflect.ValueOf((*gradus_nn.Reference)(nil)),
+			"Report":                  reflect.ValueOf(gradus_nn.Report),
 			"Reshape":                 reflect.ValueOf(gradus_nn.Reshape),
 			"ReshapeLayer":            reflect.ValueOf((*gradus_nn.ReshapeLayer)(nil)),
 			"Residual":                reflect.ValueOf(gradus_nn.Residual),
@@ -138,6 +158,8 @@ func init() {
 			"SGD":                     reflect.ValueOf(gradus_nn.SGD),
 			"SGDOptimizer":            reflect.ValueOf((*gradus_nn.SGDOptimizer)(nil)),
 			"Scalar":                  reflect.ValueOf(gradus_nn.Scalar),
+			"Schedule":                reflect.ValueOf((*gradus_nn.Schedule)(nil)),
+			"_Schedule":               reflect.ValueOf((*_gradus_nn_Schedule)(nil)),
 			"Seed":                    reflect.ValueOf(gradus_nn.Seed),
 			"Sequential":              reflect.ValueOf(gradus_nn.Sequential),
 			"SetContext":              reflect.ValueOf(gradus_nn.SetContext),
@@ -146,9 +168,12 @@ func init() {
 			"Sigmoid":                 reflect.ValueOf(gradus_nn.Sigmoid),
 			"Softmax":                 reflect.ValueOf(gradus_nn.Softmax),
 			"Softplus":                reflect.ValueOf(gradus_nn.Softplus),
+			"Sparsity":                reflect.ValueOf((*gradus_nn.Sparsity)(nil)),
 			"Stack":                   reflect.ValueOf(gradus_nn.Stack),
+			"StepDecay":               reflect.ValueOf((*gradus_nn.StepDecay)(nil)),
 			"Tanh":                    reflect.ValueOf(gradus_nn.Tanh),
 			"Tensor":                  reflect.ValueOf((*gradus_nn.Tensor)(nil)),
+			"TopK":                    reflect.ValueOf(gradus_nn.TopK),
 			"Trace":                   reflect.ValueOf((*gradus_nn.Trace)(nil)),
 			"TransformerBlock":        reflect.ValueOf(gradus_nn.TransformerBlock),
 			"TransformerBlockLayer":   reflect.ValueOf((*gradus_nn.TransformerBlockLayer)(nil)),
@@ -156,6 +181,7 @@ func init() {
 			"ValueAndGrad":            reflect.ValueOf(gradus_nn.ValueAndGrad),
 			"ValueError":              reflect.ValueOf((*gradus_nn.ValueError)(nil)),
 			"Vector":                  reflect.ValueOf(gradus_nn.Vector),
+			"WarmUp":                  reflect.ValueOf((*gradus_nn.WarmUp)(nil)),
 			"Where":                   reflect.ValueOf(gradus_nn.Where),
 			"XavierNormal":            reflect.ValueOf(gradus_nn.XavierNormal),
 			"XavierUniform":           reflect.ValueOf(gradus_nn.XavierUniform),
@@ -219,4 +245,14 @@ type _gradus_nn_Optimizer struct {
 
 func (w _gradus_nn_Optimizer) Step(p0 []*gradus_nn.Tensor) {
 	w.WStep(p0)
+}
+
+// _gradus_nn_Schedule is an interpreted nn.Schedule.
+type _gradus_nn_Schedule struct {
+	IValue any
+	WRate  func(step int, total int, base float64) float64
+}
+
+func (w _gradus_nn_Schedule) Rate(p0 int, p1 int, p2 float64) float64 {
+	return w.WRate(p0, p1, p2)
 }
