@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"gradus/nn/internal/pythontest"
 )
 
 // What numpy wrote is read: every type, byte order, storage order and version.
@@ -121,13 +123,7 @@ func TestNPYRoundTrip(t *testing.T) {
 
 // numpy reads what SaveNPY writes, and LoadNPY what numpy saves of it.
 func TestNPYWithNumpy(t *testing.T) {
-	python := os.Getenv("GRADUS_PYTHON")
-	if python == "" {
-		python = "python3"
-	}
-	if out, err := exec.Command(python, "-c", "import numpy").CombinedOutput(); err != nil {
-		t.Skipf("no Python with numpy (GRADUS_PYTHON names one): %v %s", err, out)
-	}
+	python := pythontest.Python(t, "numpy")
 	dir := t.TempDir()
 	x := Randn(3, 4, 5).To(Float32)
 	if err := x.SaveNPY(filepath.Join(dir, "x.npy")); err != nil {

@@ -5,6 +5,8 @@ import (
 	"os"
 	"reflect"
 	"testing"
+
+	"gradus/nn/internal/pythontest"
 )
 
 func TestWorkIsReadAsWritten(t *testing.T) {
@@ -71,12 +73,9 @@ func TestScalarsLearn(t *testing.T) {
 	}
 }
 
-// PEERS_PYTHON names a Python that has PyTorch installed.
+// PyTorch does the work, too.
 func TestPeerInPython(t *testing.T) {
-	python := os.Getenv("PEERS_PYTHON")
-	if python == "" {
-		t.Skip("PEERS_PYTHON names no Python with PyTorch")
-	}
+	python := pythontest.Python(t, "torch", "numpy")
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, programs); err != nil {
 		t.Fatal(err)
