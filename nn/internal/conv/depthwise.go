@@ -28,7 +28,7 @@ func (p *Plan[T]) eachRun(top, bottom, left, right, row, column int, f func(y, x
 
 // forwardChannels computes the n-th output.
 func (p *Plan[T]) forwardChannels(n int, m *memory[T]) {
-	x, y := part(p.image.x, n, p.N), part(p.image.y, n, p.N)
+	x, y := part(p.image.x, n, p.N), p.place(n, 0, p.ho, m)
 	if p.image.bias == nil {
 		clear(y)
 	} else {
@@ -44,6 +44,7 @@ func (p *Plan[T]) forwardChannels(n int, m *memory[T]) {
 	if p.image.relu {
 		vec.ReLU(array(y), array(y))
 	}
+	p.placed(n, 0, p.ho, y)
 }
 
 // backwardChannels computes the gradient of the n-th image from dy, that of the output,
