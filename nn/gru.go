@@ -61,7 +61,8 @@ func (l *GRULayer) Last() *GRULayer {
 }
 
 // Reverse makes the layer read from the last step to the first, and returns it. Its
-// output stays in the order of x; Last then is the first.
+// output stays in the order of x; Last then is the first. To read in both directions,
+// join two layers with Concat, in a Graph.
 func (l *GRULayer) Reverse() *GRULayer {
 	l.reverse = true
 	return l

@@ -11,9 +11,10 @@ import (
 //
 //	zₜ = xₜ·W + hₜ₋₁·U        of which the cell's activations make hₜ
 //
-// What does not depend on the state is one matrix product for all steps: x·W, and
-// backward the gradients of W, U and x. The batch is cut into lanes, each of which
-// goes through time on a processor of its own, so that nobody waits within a step.
+// The batch is cut into lanes, each of which goes through time on a processor of its
+// own, so that nobody waits within a step. The gradients of W, U and x, which do not
+// depend on each other from step to step, are one matrix product each for all steps
+// of a lane.
 
 // cell is what one kind of recurrent layer does in a step, for the rows of a lane.
 type cell struct {

@@ -75,7 +75,8 @@ func (l *RNNLayer) Last() *RNNLayer {
 }
 
 // Reverse makes the layer read from the last step to the first, and returns it. Its
-// output stays in the order of x; Last then is the first.
+// output stays in the order of x; Last then is the first. To read in both directions,
+// join two layers with Concat, in a Graph.
 func (l *RNNLayer) Reverse() *RNNLayer {
 	l.reverse = true
 	return l

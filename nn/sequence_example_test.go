@@ -121,3 +121,25 @@ func ExampleMultiHeadAttentionLayer_Attend() {
 	fmt.Printf("more than 98 %% of %d symbols right: %v\n", test.Len()*length, right > test.Len()*length*98/100)
 	// Output: more than 98 % of 720 symbols right: true
 }
+
+// Who looks at whom in a causal layer: nobody at what comes later.
+func ExampleMultiHeadAttentionLayer_Weights() {
+	nn.Seed(1)
+	attention := nn.MultiHeadAttention(4, 1).Causal()
+	x := nn.Randn(1, 3, 4)
+	fmt.Println(attention.Weights(x).Reshape(3, 3))
+	// Output:
+	// [[1.     0.     0.    ]
+	//  [0.3683 0.6317 0.    ]
+	//  [0.0257 0.2263 0.748 ]]
+}
+
+// Four steps of six numbers: waves from short to long.
+func ExamplePositionalEncoding() {
+	fmt.Println(nn.PositionalEncoding(6).Forward(nn.Zeros(1, 4, 6)).Reshape(4, 6))
+	// Output:
+	// [[ 0.      1.      0.      1.      0.      1.    ]
+	//  [ 0.8415  0.5403  0.0464  0.9989  0.0022  1.    ]
+	//  [ 0.9093 -0.4161  0.0927  0.9957  0.0043  1.    ]
+	//  [ 0.1411 -0.99    0.1388  0.9903  0.0065  1.    ]]
+}
