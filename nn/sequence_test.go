@@ -140,3 +140,20 @@ func TestAttentionDoesNotDependOnProcessors(t *testing.T) {
 		}
 	}
 }
+
+// A batch without samples goes through, forward and backward.
+func TestSequenceLayersWithoutSamples(t *testing.T) {
+	for _, l := range []Layer{RNN(4, 4), GRU(4, 4), LSTM(4, 4), MultiHeadAttention(4, 2), TransformerBlock(4, 2, 4).Causal(), PositionalEncoding(4), LearnedPositions(6, 4)} {
+		x := Zeros(0, 5, 4).RequiresGrad()
+		y := l.Forward(x)
+		if !slices.Equal(y.shape, []int{0, 5, 4}) {
+			t.Errorf("%s: shape %v", layerName(l), y.shape)
+		}
+		y.Sum().Backward()
+		for _, p := range l.Params() {
+			if g := p.Grad(); g != nil && g.Square().Sum().Item() != 0 {
+				t.Errorf("%s: gradient %v of %s", layerName(l), g, p.Name())
+			}
+		}
+	}
+}
