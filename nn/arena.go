@@ -10,6 +10,10 @@ package nn
 type arena struct {
 	tensors []*Tensor
 	used    int
+	// changed says that the recorded operations are not those of the last Backward,
+	// whose tensors stand in graph.
+	changed bool
+	graph   *walk
 	// shadows stand for parameters in what is computed here: they share the
 	// numbers, but have gradients of their own.
 	shadows map[*Tensor]*Tensor
@@ -42,11 +46,36 @@ func (a *arena) replaceParameters(in []*Tensor) {
 // leaf returns a tensor for input of the step: elements of the given type, with
 // any contents.
 func (a *arena) leaf(dtype DType, shape ...int) *Tensor {
-	y := a.tensor()
-	y.arena, y.op, y.in = a, nil, nil
+	y := a.input()
 	y.shape = append(y.dims[:0], shape...)
 	y.allocate(dtype, size(shape))
 	return y
+}
+
+// input returns a tensor to be made a leaf.
+func (a *arena) input() *Tensor {
+	y := a.tensor()
+	if a != nil && y.op != nil {
+		a.changed = true
+	}
+	y.arena, y.op, y.in = a, nil, nil
+	return y
+}
+
+// backward sends weight, the gradient of t, through its graph, which as a rule is
+// that of the last step.
+func (a *arena) backward(t *Tensor, weight float64) {
+	w := a.graph
+	a.graph = nil // an op's own Backward needs another
+	if w == nil {
+		w = new(walk)
+	}
+	if last := len(w.order) - 1; a.changed || last < 0 || w.order[last] != t {
+		w.from(t, false)
+		a.changed = false
+	}
+	w.backward(weight)
+	a.graph = w
 }
 
 // reset gives all tensors back, to be used again.

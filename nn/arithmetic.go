@@ -13,32 +13,32 @@ import (
 var (
 	add = &op{ // dL/da = g, dL/db = g
 		name:    "Add",
-		forward: func(y *Tensor) { vec.Add(y.data, y.operand(0), y.operand(1)) },
+		forward: func(y *Tensor) { vec.Add(&y.data, y.operand(0), y.operand(1)) },
 		backward: func(y *Tensor) {
-			y.propagate(0, y.grad)
-			y.propagate(1, y.grad)
+			y.propagate(0, &y.grad)
+			y.propagate(1, &y.grad)
 		},
 	}
 	sub = &op{ // dL/da = g, dL/db = -g
 		name:    "Sub",
-		forward: func(y *Tensor) { vec.Sub(y.data, y.operand(0), y.operand(1)) },
+		forward: func(y *Tensor) { vec.Sub(&y.data, y.operand(0), y.operand(1)) },
 		backward: func(y *Tensor) {
-			y.propagate(0, y.grad)
+			y.propagate(0, &y.grad)
 			if y.in[1].requires {
-				d := y.scratch(2, y.Len())
-				vec.Scale(d, -1, y.grad)
+				d := y.buffer(2)
+				vec.Neg(d, &y.grad)
 				y.propagate(1, d)
 			}
 		},
 	}
 	mul = &op{ // dL/da = g·b, dL/db = g·a
 		name:    "Mul",
-		forward: func(y *Tensor) { vec.Mul(y.data, y.operand(0), y.operand(1)) },
+		forward: func(y *Tensor) { vec.Mul(&y.data, y.operand(0), y.operand(1)) },
 		backward: func(y *Tensor) {
 			for i := range 2 {
 				if y.in[i].requires {
-					d := y.scratch(2, y.Len())
-					vec.Mul(d, y.grad, y.operand(1-i))
+					d := y.buffer(2)
+					vec.Mul(d, &y.grad, y.operand(1-i))
 					y.propagate(i, d)
 				}
 			}
@@ -46,13 +46,13 @@ var (
 	}
 	div = &op{ // dL/da = g/b, dL/db = -g·y/b
 		name:    "Div",
-		forward: func(y *Tensor) { vec.Div(y.data, y.operand(0), y.operand(1)) },
+		forward: func(y *Tensor) { vec.Div(&y.data, y.operand(0), y.operand(1)) },
 		backward: func(y *Tensor) {
-			d := y.scratch(2, y.Len())
-			vec.Div(d, y.grad, y.operand(1))
+			d := y.buffer(2)
+			vec.Div(d, &y.grad, y.operand(1))
 			y.propagate(0, d)
-			vec.Mul(d, d, y.data)
-			vec.Scale(d, -1, d)
+			vec.Mul(d, d, &y.data)
+			vec.Neg(d, d)
 			y.propagate(1, d)
 		},
 	}
@@ -85,29 +85,27 @@ func elementwise(o *op, t, u *Tensor) *Tensor {
 }
 
 // operand is the data of input i, stretched to y's shape.
-func (t *Tensor) operand(i int) vec.Array {
+func (t *Tensor) operand(i int) *vec.Array {
 	x := t.in[i]
 	if !t.stretched || sameShape(x, t) {
-		return x.data
+		return &x.data
 	}
-	full := t.scratch(i, t.Len())
-	vec.Expand(full, x.data, t.shape, stretch(x.shape, t.shape))
+	full := t.buffer(i)
+	vec.Expand(*full, x.data, t.shape, stretch(x.shape, t.shape))
 	return full
 }
 
 // propagate adds d, which has y's shape, to the gradient of input i.
-func (t *Tensor) propagate(i int, d vec.Array) {
+func (t *Tensor) propagate(i int, d *vec.Array) {
 	x := t.in[i]
-	if !x.requires {
-		return
+	switch {
+	case !x.requires:
+	case t.stretched && !sameShape(x, t):
+		vec.Reduce(x.gradient(), *d, t.shape, stretch(x.shape, t.shape))
+	case x.arrived:
+		vec.Add(&x.grad, &x.grad, d)
+	default:
+		x.arrive()
+		vec.Copy(&x.grad, d)
 	}
-	if !t.stretched || sameShape(x, t) {
-		if g, add := x.gradientToWrite(); add {
-			addTo(g, d)
-		} else {
-			g.CopyFrom(d)
-		}
-		return
-	}
-	vec.Reduce(x.gradient(), d, t.shape, stretch(x.shape, t.shape))
 }

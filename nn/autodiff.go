@@ -52,23 +52,13 @@ func (t *Tensor) backward(weight float64) {
 	if !t.requires {
 		panic(&GraphError{Op: "Backward", Hint: "nothing here requires a gradient; mark the parameters with .RequiresGrad() before computing with them"})
 	}
+	if t.arena != nil {
+		t.arena.backward(t, weight)
+		return
+	}
 	w := newWalk()
 	w.from(t, false)
-	for _, x := range w.order {
-		if x.op != nil {
-			x.arrived = false
-		}
-	}
-	seed := t.gradient()
-	seed.Set(0, seed.At(0)+weight)
-	for i := len(w.order) - 1; i >= 0; i-- {
-		if x := w.order[i]; x.op != nil {
-			if !x.arrived {
-				x.zeroGradient()
-			}
-			x.op.backward(x)
-		}
-	}
+	w.backward(weight)
 	w.done()
 }
 
@@ -116,6 +106,25 @@ func (w *walk) done() {
 	select {
 	case walks <- w:
 	default:
+	}
+}
+
+// backward sends weight, the gradient of the last tensor, through all of them.
+func (w *walk) backward(weight float64) {
+	for _, x := range w.order {
+		if x.op != nil {
+			x.arrived = false
+		}
+	}
+	seed := w.order[len(w.order)-1].gradient()
+	seed.Set(0, seed.At(0)+weight)
+	for i := len(w.order) - 1; i >= 0; i-- {
+		if x := w.order[i]; x.op != nil {
+			if !x.arrived {
+				x.zeroGradient()
+			}
+			x.op.backward(x)
+		}
 	}
 }
 

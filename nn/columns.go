@@ -49,7 +49,7 @@ func (c *columns) moments(x vec.Array) {
 	c.setRow(c.shift, func(j int) float64 { return -c.mean.F64[j] })
 	c.total(c.variance, func(lo, hi, width int) vec.Array {
 		d := c.centred(x, lo, hi, width)
-		vec.Mul(d, d, d)
+		vec.Mul(&d, &d, &d)
 		return d
 	})
 	vec.Scale(c.variance, 1/float64(c.n), c.variance)
@@ -77,7 +77,8 @@ func (c *columns) parameterGradients(y *Tensor) {
 	c.total(c.sum, func(lo, hi, _ int) vec.Array { return g.Slice(lo, hi) })
 	c.total(c.dot, func(lo, hi, width int) vec.Array {
 		d := c.centred(x, lo, hi, width)
-		vec.Mul(d, d, g.Slice(lo, hi))
+		part := g.Slice(lo, hi)
+		vec.Mul(&d, &d, &part)
 		return d
 	})
 	if dgamma := y.in[1].gradient(); !dgamma.IsNil() {
@@ -104,7 +105,7 @@ func (c *columns) inputGradient(y *Tensor) {
 		d := c.centred(x, lo, hi, width)
 		vec.MulRows(d, d, c.row.Slice(0, width), width)
 		vec.AddRows(d, d, c.constant.Slice(0, width), width)
-		vec.Add(d, d, g.Slice(lo, hi))
+		addTo(d, g.Slice(lo, hi))
 		vec.MulRows(d, d, c.scale.Slice(0, width), width)
 		addTo(dx.Slice(lo, hi), d)
 	})

@@ -43,7 +43,7 @@ func compare(name string, t, u *Tensor, holds func(a, b float64) bool) *Tensor {
 		}
 		return 0
 	}
-	o := &op{name: name, forward: func(y *Tensor) { vec.Map2(y.data, y.operand(0), y.operand(1), truth) }}
+	o := &op{name: name, forward: func(y *Tensor) { vec.Map2(y.data, *y.operand(0), *y.operand(1), truth) }}
 	return elementwise(o, t.Detach(), u.Detach())
 }
 

@@ -51,7 +51,7 @@ func weightedCrossEntropy(y *Tensor, u vec.Array, total float64) float64 {
 	vec.LogSoftmax(logp, x.data, width)
 	d := y.slope()
 	if !d.IsNil() {
-		vec.Exp(d, logp)
+		vec.Exp(&d, &logp)
 	}
 	if u.Is64() {
 		return weightedRows(d.F64, logp.F64, u.F64, width, total)

@@ -40,7 +40,7 @@ var dropout = &op{
 	forward: func(y *Tensor) {
 		mask := y.scratch(0, y.Len())
 		y.ctx.(*DropoutLayer).draw(mask)
-		vec.Mul(y.data, y.in[0].data, mask)
+		vec.Mul(&y.data, &y.in[0].data, &mask)
 	},
 	backward: func(y *Tensor) { vec.MulAdd(y.in[0].gradient(), y.grad, y.scratch(0, y.Len())) },
 }

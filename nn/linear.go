@@ -47,7 +47,7 @@ var (
 		name:    "LinearReLU",
 		forward: func(y *Tensor) { linearForward(y, true) },
 		backward: func(y *Tensor) {
-			vec.ReLUMask(y.grad, y.grad, y.data)
+			vec.ReLUMask(&y.grad, &y.grad, &y.data)
 			linearBackward(y)
 		},
 	}

@@ -56,8 +56,38 @@ func promote(in []*Tensor) DType {
 // begin makes the result of an op on the given inputs, not computed yet: set ctx,
 // then call finish. The shape must have been checked; neither it nor in is kept.
 func begin(o *op, dtype DType, shape []int, in ...*Tensor) *Tensor {
+	if y := again(o, dtype, shape, in); y != nil {
+		return y
+	}
 	y := result(o, shape, in)
 	y.allocate(dtype, size(shape))
+	return y
+}
+
+// again returns what the last step computed at this place of the arena, if that was
+// the result of the same op on the same inputs, as it is most of the time: then all
+// is set up already. If not, it returns nil.
+func again(o *op, dtype DType, shape []int, in []*Tensor) *Tensor {
+	a := in[0].arena
+	if a == nil || a.used == len(a.tensors) {
+		return nil
+	}
+	y := a.tensors[a.used]
+	if y.op != o || len(y.in) != len(in) || y.data.Is64() != (dtype == Float64) || !y.owns || y.name != "" {
+		return nil
+	}
+	var requires, noGrad, eval bool
+	for i, x := range in {
+		if x != y.in[i] {
+			return nil
+		}
+		requires, noGrad, eval = requires || x.requires, noGrad || x.noGrad, eval || x.eval
+	}
+	if y.requires != (requires && !noGrad) || !slices.Equal(y.shape, shape) {
+		return nil
+	}
+	a.used++
+	y.noGrad, y.eval, y.arrived, y.stretched = noGrad, eval, false, false
 	return y
 }
 
@@ -82,6 +112,9 @@ func result(o *op, shape []int, in []*Tensor) *Tensor {
 		eval = eval || x.eval
 	}
 	y := a.tensor()
+	if a != nil && (y.op != nil || requires) {
+		a.changed = true
+	}
 	y.op, y.arena = o, a
 	if len(in) > cap(y.in) {
 		y.in = y.inputs[:0]
@@ -129,12 +162,20 @@ func (t *Tensor) scratchOf(i, n int, dtype DType) vec.Array {
 	for len(t.saved) <= i {
 		t.saved = append(t.saved, vec.Array{})
 	}
-	a := t.saved[i]
+	a := &t.saved[i]
 	if a.IsNil() || a.Is64() != (dtype == Float64) || a.Cap() < n {
-		a = dtype.make(n)
-		t.saved[i] = a
+		*a = dtype.make(n)
 	}
-	return a.Resize(n)
+	if a.Len() != n {
+		*a = a.Resize(n)
+	}
+	return *a
+}
+
+// buffer is scratch of the size of the tensor.
+func (t *Tensor) buffer(i int) *vec.Array {
+	t.scratch(i, t.Len())
+	return &t.saved[i]
 }
 
 // settings returns the op's settings in t.ctx, to be filled in between begin and
@@ -172,11 +213,25 @@ func (t *Tensor) gradientToWrite() (g vec.Array, accumulate bool) {
 	if !t.requires {
 		return vec.Array{}, true
 	}
+	t.arrive()
+	return t.grad, false
+}
+
+// arrive makes t.grad ready for the first gradient, which overwrites what it holds.
+func (t *Tensor) arrive() {
 	t.arrived = true
 	if len(t.grad.F32) != len(t.data.F32) || len(t.grad.F64) != len(t.data.F64) || t.grad.IsNil() {
 		t.allocateGradient()
 	}
-	return t.grad, false
+}
+
+// gradientSum is gradient for the input of an op that has only one.
+func (t *Tensor) gradientSum() *vec.Array {
+	if !t.arrived {
+		t.arrive()
+		t.grad.Zero()
+	}
+	return &t.grad
 }
 
 func (t *Tensor) allocateGradient() {
@@ -188,7 +243,7 @@ func (t *Tensor) allocateGradient() {
 }
 
 // addTo adds g to a gradient.
-func addTo(gradient, g vec.Array) { vec.Add(gradient, gradient, g) }
+func addTo(gradient, g vec.Array) { vec.Add(&gradient, &gradient, &g) }
 
 // sameShape reports whether a and b have the same shape.
 func sameShape(a, b *Tensor) bool { return slices.Equal(a.shape, b.shape) }

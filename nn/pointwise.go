@@ -8,8 +8,8 @@ import (
 
 // Operations y = f(x) on each element, with their derivatives.
 var (
-	neg    = fromX("Neg", vec.Neg, func(dx, g, x vec.Array) { vec.Sub(dx, dx, g) }) // dy/dx = -1
-	clone  = fromX("Clone", func(y, x vec.Array) { y.CopyFrom(x) }, func(dx, g, x vec.Array) { vec.Add(dx, dx, g) })
+	neg    = fromX("Neg", vec.Neg, func(dx, g, x *vec.Array) { vec.Sub(dx, dx, g) }) // dy/dx = -1
+	clone  = fromX("Clone", vec.Copy, func(dx, g, x *vec.Array) { vec.Add(dx, dx, g) })
 	square = fromX("Square", vec.Square, vec.SquareGrad) // dy/dx = 2x
 	abs    = fromX("Abs", vec.Abs, vec.AbsGrad)          // dy/dx = ±1, 0 at 0
 	log    = fromX("Log", vec.Log, vec.LogGrad)          // dy/dx = 1/x
@@ -53,20 +53,20 @@ func (t *Tensor) Pow(p float64) *Tensor {
 
 // fromX makes the op y = f(x) whose derivative is written in x: grad adds
 // g·f′(x) to dx, where g is dL/dy.
-func fromX(name string, f func(y, x vec.Array), grad func(dx, g, x vec.Array)) *op {
+func fromX(name string, f func(y, x *vec.Array), grad func(dx, g, x *vec.Array)) *op {
 	return &op{
 		name:     name,
-		forward:  func(y *Tensor) { f(y.data, y.in[0].data) },
-		backward: func(y *Tensor) { grad(y.in[0].gradient(), y.grad, y.in[0].data) },
+		forward:  func(y *Tensor) { f(&y.data, &y.in[0].data) },
+		backward: func(y *Tensor) { grad(y.in[0].gradientSum(), &y.grad, &y.in[0].data) },
 	}
 }
 
 // fromY is fromX for a derivative that is cheaper to write in the result y.
-func fromY(name string, f func(y, x vec.Array), grad func(dx, g, y vec.Array)) *op {
+func fromY(name string, f func(y, x *vec.Array), grad func(dx, g, y *vec.Array)) *op {
 	return &op{
 		name:     name,
-		forward:  func(y *Tensor) { f(y.data, y.in[0].data) },
-		backward: func(y *Tensor) { grad(y.in[0].gradient(), y.grad, y.data) },
+		forward:  func(y *Tensor) { f(&y.data, &y.in[0].data) },
+		backward: func(y *Tensor) { grad(y.in[0].gradientSum(), &y.grad, &y.data) },
 	}
 }
 

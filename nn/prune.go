@@ -173,7 +173,7 @@ func (t *Tensor) newMask(share float64) vec.Array {
 // every step.
 func (t *Tensor) keepMask() {
 	if !t.mask.IsNil() {
-		vec.Mul(t.data, t.data, t.mask)
+		vec.Mul(&t.data, &t.data, &t.mask)
 	}
 }
 

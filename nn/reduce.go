@@ -52,7 +52,7 @@ var (
 					ties.Set(j, ties.At(j)+1)
 				}
 			})
-			vec.Div(ties, y.grad, ties)
+			vec.Div(&ties, &y.grad, &ties)
 			d := y.scratch(2, x.Len())
 			r.spread(d, ties)
 			vec.MulAdd(x.gradient(), d, largest)

@@ -40,12 +40,12 @@ var (
 		forward: func(q *sequence, l *lane, t int) {
 			h, z := q.stateAt(q.h, l, t+1), q.gatesAt(q.z, l, t)
 			vec.AddRows(z, z, q.y.in[3].data, q.hidden)
-			vec.Tanh(h, z)
+			vec.Tanh(&h, &z)
 		},
 		backward: func(q *sequence, l *lane, t int) { // dz = dh·(1-h²)
-			z := q.gatesAt(q.z, l, t)
+			h, z := q.stateAt(q.h, l, t+1), q.gatesAt(q.z, l, t)
 			z.Zero()
-			vec.TanhGrad(z, l.dh, q.stateAt(q.h, l, t+1))
+			vec.TanhGrad(&z, &l.dh, &h)
 		},
 	}
 	rnnReLUCell = &cell{
@@ -54,10 +54,11 @@ var (
 		forward: func(q *sequence, l *lane, t int) {
 			h, z := q.stateAt(q.h, l, t+1), q.gatesAt(q.z, l, t)
 			vec.AddRows(z, z, q.y.in[3].data, q.hidden)
-			vec.ReLU(h, z)
+			vec.ReLU(&h, &z)
 		},
 		backward: func(q *sequence, l *lane, t int) { // dz = dh where h > 0
-			vec.ReLUMask(q.gatesAt(q.z, l, t), l.dh, q.stateAt(q.h, l, t+1))
+			h, z := q.stateAt(q.h, l, t+1), q.gatesAt(q.z, l, t)
+			vec.ReLUMask(&z, &l.dh, &h)
 		},
 	}
 )

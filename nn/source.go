@@ -52,8 +52,7 @@ func (a *arena) adopt(t *Tensor) *Tensor {
 	if a == nil {
 		return t
 	}
-	y := a.tensor()
-	y.arena, y.op, y.in = a, nil, nil
+	y := a.input()
 	y.shape = append(y.dims[:0], t.shape...)
 	y.data, y.owns = t.data, false
 	return y

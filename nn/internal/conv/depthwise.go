@@ -42,7 +42,8 @@ func (p *Plan[T]) forwardChannels(n int, m *memory[T]) {
 		})
 	})
 	if p.image.relu {
-		vec.ReLU(array(y), array(y))
+		all := array(y)
+		vec.ReLU(&all, &all)
 	}
 	p.placed(n, 0, p.ho, y)
 }

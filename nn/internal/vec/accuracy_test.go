@@ -12,7 +12,7 @@ import (
 func TestAccuracy32(t *testing.T) {
 	for _, c := range []struct {
 		name   string
-		f      func(dst, x Array)
+		f      func(dst, x *Array)
 		exact  func(x float64) float64
 		lo, hi float64
 		ulps   float64
@@ -28,11 +28,11 @@ func TestAccuracy32(t *testing.T) {
 		{"SiLU", SiLU, func(x float64) float64 { return x * logistic(x) }, -85, 20, 3},
 		{"Softplus", Softplus, softplus1, -80, 80, 3},
 		{"Sqrt", Sqrt, math.Sqrt, 0, 1e30, 0.5},
-		{"ELU", func(dst, x Array) { ELU(dst, x, 1) }, math.Expm1, -20, 0, 3},
+		{"ELU", func(dst, x *Array) { ELU(*dst, *x, 1) }, math.Expm1, -20, 0, 3},
 		{"GELU", GELU, func(x float64) float64 { return x * normalCDF(x) }, -2, 10, 8},
 	} {
 		accuracy(t, c.name, false, c.lo, c.hi, func(x, y Array) float64 {
-			c.f(y, x)
+			c.f(&y, &x)
 			worst := 0.0
 			for i, v := range x.F32 {
 				want := c.exact(float64(v))
@@ -54,7 +54,7 @@ func ulp32(x float64) float64 {
 func TestAccuracy64(t *testing.T) {
 	for _, c := range []struct {
 		name   string
-		f      func(dst, x Array)
+		f      func(dst, x *Array)
 		exact  func(x float64) float64
 		lo, hi float64
 	}{
@@ -64,10 +64,10 @@ func TestAccuracy64(t *testing.T) {
 		{"Tanh, small", Tanh, tanhBig, -0.3, 0.3},
 		{"Sigmoid", Sigmoid, logistic, -600, 40},
 		{"Softplus", Softplus, softplus1, -600, 40},
-		{"ELU", func(dst, x Array) { ELU(dst, x, 1) }, math.Expm1, -20, 0},
+		{"ELU", func(dst, x *Array) { ELU(*dst, *x, 1) }, math.Expm1, -20, 0},
 	} {
 		accuracy(t, c.name, true, c.lo, c.hi, func(x, y Array) float64 {
-			c.f(y, x)
+			c.f(&y, &x)
 			worst := 0.0
 			for i, v := range x.F64 {
 				want := c.exact(v)

@@ -3,9 +3,9 @@ package vec
 import "math"
 
 // ReLU sets dst = max(0, x); NaN stays.
-func ReLU(dst, x Array) {
-	if differ(&dst, &x) {
-		mismatch("ReLU", dst, x)
+func ReLU(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("ReLU", *dst, *x)
 	}
 	if dst.F64 != nil {
 		f64.relu(dst.F64, x.F64)
@@ -70,9 +70,9 @@ func eluGo[T float](dst, x []T, alpha T) {
 }
 
 // Tanh sets dst = tanh x.
-func Tanh(dst, x Array) {
-	if differ(&dst, &x) {
-		mismatch("Tanh", dst, x)
+func Tanh(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("Tanh", *dst, *x)
 	}
 	if dst.F64 != nil {
 		f64.tanh(dst.F64, x.F64)
@@ -89,9 +89,9 @@ func tanhGo[T float](dst, x []T) {
 }
 
 // Sigmoid sets dst = 1/(1+e⁻ˣ).
-func Sigmoid(dst, x Array) {
-	if differ(&dst, &x) {
-		mismatch("Sigmoid", dst, x)
+func Sigmoid(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("Sigmoid", *dst, *x)
 	}
 	if dst.F64 != nil {
 		f64.sigmoid(dst.F64, x.F64)
@@ -108,9 +108,9 @@ func sigmoidGo[T float](dst, x []T) {
 }
 
 // SiLU sets dst = x·σ(x), also called swish.
-func SiLU(dst, x Array) {
-	if differ(&dst, &x) {
-		mismatch("SiLU", dst, x)
+func SiLU(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("SiLU", *dst, *x)
 	}
 	if dst.F64 != nil {
 		f64.silu(dst.F64, x.F64)
@@ -127,9 +127,9 @@ func siluGo[T float](dst, x []T) {
 }
 
 // Softplus sets dst = ln(1+eˣ).
-func Softplus(dst, x Array) {
-	if differ(&dst, &x) {
-		mismatch("Softplus", dst, x)
+func Softplus(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("Softplus", *dst, *x)
 	}
 	if dst.F64 != nil {
 		f64.softplus(dst.F64, x.F64)
@@ -148,9 +148,9 @@ func softplusGo[T float](dst, x []T) {
 // GELU sets dst = x·Φ(x), Φ the normal distribution's cumulative function:
 // Φ(x) = (1 + erf(x/√2))/2. D. Hendrycks, K. Gimpel, "Gaussian error linear
 // units", 2016.
-func GELU(dst, x Array) {
-	if differ(&dst, &x) {
-		mismatch("GELU", dst, x)
+func GELU(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("GELU", *dst, *x)
 	}
 	if dst.F64 != nil {
 		f64.gelu(dst.F64, x.F64)
@@ -168,9 +168,9 @@ func geluGo[T float](dst, x []T) {
 
 // GELUTanh sets dst = x·(1 + tanh(√(2/π)·(x + 0.044715x³)))/2, the paper's
 // approximation of GELU.
-func GELUTanh(dst, x Array) {
-	if differ(&dst, &x) {
-		mismatch("GELUTanh", dst, x)
+func GELUTanh(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("GELUTanh", *dst, *x)
 	}
 	if dst.F64 != nil {
 		f64.geluTanh(dst.F64, x.F64)

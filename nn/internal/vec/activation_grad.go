@@ -3,9 +3,9 @@ package vec
 import "math"
 
 // ReLUGrad adds g to dx where y > 0, with y = ReLU(x).
-func ReLUGrad(dx, g, y Array) {
-	if differ(&dx, &g) || differ(&dx, &y) {
-		mismatch("ReLUGrad", dx, g, y)
+func ReLUGrad(dx, g, y *Array) {
+	if differ(dx, g) || differ(dx, y) {
+		mismatch("ReLUGrad", *dx, *g, *y)
 	}
 	if dx.F64 != nil {
 		f64.reluGrad(dx.F64, g.F64, y.F64)
@@ -25,9 +25,9 @@ func reluGradGo[T float](dx, g, y []T) {
 }
 
 // ReLUMask sets dx = g where y > 0 and 0 elsewhere; it does not add.
-func ReLUMask(dx, g, y Array) {
-	if differ(&dx, &g) || differ(&dx, &y) {
-		mismatch("ReLUMask", dx, g, y)
+func ReLUMask(dx, g, y *Array) {
+	if differ(dx, g) || differ(dx, y) {
+		mismatch("ReLUMask", *dx, *g, *y)
 	}
 	if dx.F64 != nil {
 		f64.reluMask(dx.F64, g.F64, y.F64)
@@ -97,9 +97,9 @@ func eluGradGo[T float](dx, g, y []T, alpha T) {
 }
 
 // TanhGrad adds g·(1-y²) to dx, with y = tanh x.
-func TanhGrad(dx, g, y Array) {
-	if differ(&dx, &g) || differ(&dx, &y) {
-		mismatch("TanhGrad", dx, g, y)
+func TanhGrad(dx, g, y *Array) {
+	if differ(dx, g) || differ(dx, y) {
+		mismatch("TanhGrad", *dx, *g, *y)
 	}
 	if dx.F64 != nil {
 		f64.tanhGrad(dx.F64, g.F64, y.F64)
@@ -117,9 +117,9 @@ func tanhGradGo[T float](dx, g, y []T) {
 }
 
 // SigmoidGrad adds g·y·(1-y) to dx, with y = σ(x).
-func SigmoidGrad(dx, g, y Array) {
-	if differ(&dx, &g) || differ(&dx, &y) {
-		mismatch("SigmoidGrad", dx, g, y)
+func SigmoidGrad(dx, g, y *Array) {
+	if differ(dx, g) || differ(dx, y) {
+		mismatch("SigmoidGrad", *dx, *g, *y)
 	}
 	if dx.F64 != nil {
 		f64.sigmoidGrad(dx.F64, g.F64, y.F64)
@@ -137,9 +137,9 @@ func sigmoidGradGo[T float](dx, g, y []T) {
 }
 
 // SiLUGrad adds g·σ(x)·(1 + x·(1-σ(x))) to dx.
-func SiLUGrad(dx, g, x Array) {
-	if differ(&dx, &g) || differ(&dx, &x) {
-		mismatch("SiLUGrad", dx, g, x)
+func SiLUGrad(dx, g, x *Array) {
+	if differ(dx, g) || differ(dx, x) {
+		mismatch("SiLUGrad", *dx, *g, *x)
 	}
 	if dx.F64 != nil {
 		f64.siluGrad(dx.F64, g.F64, x.F64)
@@ -159,9 +159,9 @@ func siluGradGo[T float](dx, g, x []T) {
 }
 
 // SoftplusGrad adds g·σ(x) to dx.
-func SoftplusGrad(dx, g, x Array) {
-	if differ(&dx, &g) || differ(&dx, &x) {
-		mismatch("SoftplusGrad", dx, g, x)
+func SoftplusGrad(dx, g, x *Array) {
+	if differ(dx, g) || differ(dx, x) {
+		mismatch("SoftplusGrad", *dx, *g, *x)
 	}
 	if dx.F64 != nil {
 		f64.softplusGrad(dx.F64, g.F64, x.F64)
@@ -179,9 +179,9 @@ func softplusGradGo[T float](dx, g, x []T) {
 }
 
 // GELUGrad adds g·(Φ(x) + x·φ(x)) to dx, φ the normal density.
-func GELUGrad(dx, g, x Array) {
-	if differ(&dx, &g) || differ(&dx, &x) {
-		mismatch("GELUGrad", dx, g, x)
+func GELUGrad(dx, g, x *Array) {
+	if differ(dx, g) || differ(dx, x) {
+		mismatch("GELUGrad", *dx, *g, *x)
 	}
 	if dx.F64 != nil {
 		f64.geluGrad(dx.F64, g.F64, x.F64)
@@ -200,9 +200,9 @@ func geluGradGo[T float](dx, g, x []T) {
 }
 
 // GELUTanhGrad adds g times the slope of GELUTanh to dx.
-func GELUTanhGrad(dx, g, x Array) {
-	if differ(&dx, &g) || differ(&dx, &x) {
-		mismatch("GELUTanhGrad", dx, g, x)
+func GELUTanhGrad(dx, g, x *Array) {
+	if differ(dx, g) || differ(dx, x) {
+		mismatch("GELUTanhGrad", *dx, *g, *x)
 	}
 	if dx.F64 != nil {
 		f64.geluTanhGrad(dx.F64, g.F64, x.F64)

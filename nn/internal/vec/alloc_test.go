@@ -12,10 +12,10 @@ func TestNothingIsAllocated(t *testing.T) {
 		products, none := make([]int32, 4), Array{}
 		sum := 0.0
 		if a := testing.AllocsPerRun(10, func() {
-			Add(z, x, y)
+			Add(&z, &x, &y)
 			Axpy(z, 2, x)
-			Tanh(z, x)
-			TanhGrad(z, x, y)
+			Tanh(&z, &x)
+			TanhGrad(&z, &x, &y)
 			AddRows(z, x, row, w)
 			SumRows(row, x, w)
 			SumCols(short, x, w)

@@ -1,9 +1,9 @@
 package vec
 
 // Add sets dst = a + b.
-func Add(dst, a, b Array) {
-	if differ(&dst, &a) || differ(&dst, &b) {
-		mismatch("Add", dst, a, b)
+func Add(dst, a, b *Array) {
+	if differ(dst, a) || differ(dst, b) {
+		mismatch("Add", *dst, *a, *b)
 	}
 	if dst.F64 != nil {
 		f64.add(dst.F64, a.F64, b.F64)
@@ -21,9 +21,9 @@ func addGo[T float](dst, a, b []T) {
 }
 
 // Sub sets dst = a - b.
-func Sub(dst, a, b Array) {
-	if differ(&dst, &a) || differ(&dst, &b) {
-		mismatch("Sub", dst, a, b)
+func Sub(dst, a, b *Array) {
+	if differ(dst, a) || differ(dst, b) {
+		mismatch("Sub", *dst, *a, *b)
 	}
 	if dst.F64 != nil {
 		f64.sub(dst.F64, a.F64, b.F64)
@@ -41,9 +41,9 @@ func subGo[T float](dst, a, b []T) {
 }
 
 // Mul sets dst = a·b, element by element.
-func Mul(dst, a, b Array) {
-	if differ(&dst, &a) || differ(&dst, &b) {
-		mismatch("Mul", dst, a, b)
+func Mul(dst, a, b *Array) {
+	if differ(dst, a) || differ(dst, b) {
+		mismatch("Mul", *dst, *a, *b)
 	}
 	if dst.F64 != nil {
 		f64.mul(dst.F64, a.F64, b.F64)
@@ -61,9 +61,9 @@ func mulGo[T float](dst, a, b []T) {
 }
 
 // Div sets dst = a/b.
-func Div(dst, a, b Array) {
-	if differ(&dst, &a) || differ(&dst, &b) {
-		mismatch("Div", dst, a, b)
+func Div(dst, a, b *Array) {
+	if differ(dst, a) || differ(dst, b) {
+		mismatch("Div", *dst, *a, *b)
 	}
 	if dst.F64 != nil {
 		f64.div(dst.F64, a.F64, b.F64)

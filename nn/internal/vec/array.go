@@ -92,6 +92,15 @@ func (a Array) CopyFrom(src Array) {
 	}
 }
 
+// Copy sets dst = x, of the same type and length.
+func Copy(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("Copy", *dst, *x)
+	}
+	copy(dst.F32, x.F32)
+	copy(dst.F64, x.F64)
+}
+
 // Float64s returns a copy of the elements.
 func (a Array) Float64s() []float64 {
 	v := make([]float64, a.Len())

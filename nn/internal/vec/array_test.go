@@ -48,14 +48,15 @@ func TestArray(t *testing.T) {
 
 func TestOperandsAreChecked(t *testing.T) {
 	f, d := Make(false, 6), Make(true, 6)
+	short, pair := f.Slice(0, 5), d.Slice(0, 2)
 	for _, c := range []struct {
 		want string
 		call func()
 	}{
-		{"vec.Add: the destination is float32[6], the operands are float32[6] float32[5]", func() { Add(f, f, f.Slice(0, 5)) }},
-		{"vec.Add: the destination is float32[6], the operands are float64[6] float32[6]", func() { Add(f, d, f) }},
-		{"vec.Exp: the destination is float64[6], the operands are float64[2]", func() { Exp(d, d.Slice(0, 2)) }},
-		{"vec.Exp: the destination is no array, the operands are float64[2]", func() { Exp(Array{}, d.Slice(0, 2)) }},
+		{"vec.Add: the destination is float32[6], the operands are float32[6] float32[5]", func() { Add(&f, &f, &short) }},
+		{"vec.Add: the destination is float32[6], the operands are float64[6] float32[6]", func() { Add(&f, &d, &f) }},
+		{"vec.Exp: the destination is float64[6], the operands are float64[2]", func() { Exp(&d, &pair) }},
+		{"vec.Exp: the destination is no array, the operands are float64[2]", func() { Exp(&Array{}, &pair) }},
 		{"vec.Softmax: float32[6] cannot be cut into rows of width 4", func() { Softmax(f, f, 4) }},
 		{"vec.Softmax: float32[6] cannot be cut into rows of width 0", func() { Softmax(f, f, 0) }},
 		{"vec.AddRows: the row is float64[3], want float32 of length 3", func() { AddRows(f, f, d.Slice(0, 3), 3) }},

@@ -33,17 +33,17 @@ func BenchmarkCall(b *testing.B) {
 	x, y, z := noise(false, 16), noise(false, 16), noise(false, 16)
 	eachSet(b, "Add", func(b *testing.B) {
 		for b.Loop() {
-			Add(z, x, y)
+			Add(&z, &x, &y)
 		}
 	})
 	eachSet(b, "ReLU", func(b *testing.B) {
 		for b.Loop() {
-			ReLU(z, x)
+			ReLU(&z, &x)
 		}
 	})
 	eachSet(b, "Tanh", func(b *testing.B) {
 		for b.Loop() {
-			Tanh(z, x)
+			Tanh(&z, &x)
 		}
 	})
 	eachSet(b, "Sum", func(b *testing.B) {
@@ -59,23 +59,23 @@ func BenchmarkElements(b *testing.B) {
 	const n = 4096
 	for _, is64 := range []bool{false, true} {
 		x, y, z, v := noise(is64, n), noise(is64, n), noise(is64, n), noise(is64, n)
-		Abs(v, v)
+		Abs(&v, &v)
 		labels := make([]int32, n/2)
 		mean, rstd := Make(is64, n/64), Make(is64, n/64)
 		for _, c := range []struct {
 			name string
 			call func()
 		}{
-			{"Add", func() { Add(z, x, y) }},
+			{"Add", func() { Add(&z, &x, &y) }},
 			{"MulAdd", func() { MulAdd(z, x, y) }},
 			{"Axpy", func() { Axpy(z, 1e-9, x) }},
-			{"ReLU", func() { ReLU(z, x) }},
-			{"Exp", func() { Exp(z, x) }},
-			{"Log", func() { Log(z, v) }},
-			{"Tanh", func() { Tanh(z, x) }},
-			{"Sigmoid", func() { Sigmoid(z, x) }},
-			{"GELU", func() { GELU(z, x) }},
-			{"GELUTanh", func() { GELUTanh(z, x) }},
+			{"ReLU", func() { ReLU(&z, &x) }},
+			{"Exp", func() { Exp(&z, &x) }},
+			{"Log", func() { Log(&z, &v) }},
+			{"Tanh", func() { Tanh(&z, &x) }},
+			{"Sigmoid", func() { Sigmoid(&z, &x) }},
+			{"GELU", func() { GELU(&z, &x) }},
+			{"GELUTanh", func() { GELUTanh(&z, &x) }},
 			{"Sum", func() { Sum(x) }},
 			{"SumRows64", func() { SumRows(z.Slice(0, 64), x, 64) }},
 			{"Softmax16", func() { Softmax(z, x, 16) }},

@@ -6,8 +6,8 @@ import "fmt"
 // their lengths, and those in assembly would write past the end.
 
 // differ reports whether a and b are of different types or lengths. It takes
-// pointers, and the functions on elements call it directly, because an Array is too
-// large for registers: passing one on costs more than the check.
+// pointers because an Array is too large for registers: copying one costs more than
+// the check.
 func differ(a, b *Array) bool { return len(a.F32) != len(b.F32) || len(a.F64) != len(b.F64) }
 
 // same2 panics unless a has the type and length of dst.

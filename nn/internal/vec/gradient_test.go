@@ -18,7 +18,7 @@ func random64(n int, seed int64) Array {
 }
 
 func positive(a Array) Array {
-	Abs(a, a)
+	Abs(&a, &a)
 	AddScalar(a, a, 0.1)
 	return a
 }
@@ -51,10 +51,10 @@ func near(t *testing.T, name string, got, want []float64, tolerance float64) {
 
 func TestPointwiseGradients(t *testing.T) {
 	const n = 23
-	type grad = func(dx, g, xy Array)
+	type grad = func(dx, g, xy *Array)
 	for _, c := range []struct {
 		name  string
-		f     func(dst, x Array)
+		f     func(dst, x *Array)
 		df    grad
 		needY bool
 		pos   bool
@@ -72,24 +72,24 @@ func TestPointwiseGradients(t *testing.T) {
 		{"Softplus", Softplus, SoftplusGrad, false, false},
 		{"GELU", GELU, GELUGrad, false, false},
 		{"GELUTanh", GELUTanh, GELUTanhGrad, false, false},
-		{"Pow 3", func(dst, x Array) { Pow(dst, x, 3) }, func(dx, g, x Array) { PowGrad(dx, g, x, 3) }, false, false},
-		{"LeakyReLU", func(dst, x Array) { LeakyReLU(dst, x, 0.1) }, func(dx, g, x Array) { LeakyReLUGrad(dx, g, x, 0.1) }, false, false},
-		{"ELU", func(dst, x Array) { ELU(dst, x, 0.7) }, func(dx, g, y Array) { ELUGrad(dx, g, y, 0.7) }, true, false},
-		{"Softmax", func(dst, x Array) { Softmax(dst, x, n) }, func(dx, g, y Array) { SoftmaxGrad(dx, g, y, n) }, true, false},
-		{"LogSoftmax", func(dst, x Array) { LogSoftmax(dst, x, n) }, func(dx, g, y Array) { LogSoftmaxGrad(dx, g, y, n) }, true, false},
+		{"Pow 3", func(dst, x *Array) { Pow(*dst, *x, 3) }, func(dx, g, x *Array) { PowGrad(*dx, *g, *x, 3) }, false, false},
+		{"LeakyReLU", func(dst, x *Array) { LeakyReLU(*dst, *x, 0.1) }, func(dx, g, x *Array) { LeakyReLUGrad(*dx, *g, *x, 0.1) }, false, false},
+		{"ELU", func(dst, x *Array) { ELU(*dst, *x, 0.7) }, func(dx, g, y *Array) { ELUGrad(*dx, *g, *y, 0.7) }, true, false},
+		{"Softmax", func(dst, x *Array) { Softmax(*dst, *x, n) }, func(dx, g, y *Array) { SoftmaxGrad(*dx, *g, *y, n) }, true, false},
+		{"LogSoftmax", func(dst, x *Array) { LogSoftmax(*dst, *x, n) }, func(dx, g, y *Array) { LogSoftmaxGrad(*dx, *g, *y, n) }, true, false},
 	} {
 		x, g, y := random64(n, 1), random64(n, 2), Make(true, n)
 		if c.pos {
 			positive(x)
 		}
-		want := differences(x, g, func() Array { c.f(y, x); return y })
-		c.f(y, x)
+		want := differences(x, g, func() Array { c.f(&y, &x); return y })
+		c.f(&y, &x)
 		dx := Make(true, n)
 		dx.Fill(2) // gradients add
 		if c.needY {
-			c.df(dx, g, y)
+			c.df(&dx, &g, &y)
 		} else {
-			c.df(dx, g, x)
+			c.df(&dx, &g, &x)
 		}
 		AddScalar(dx, dx, -2)
 		near(t, c.name, dx.F64, want, 1e-7)
@@ -100,10 +100,10 @@ func TestBinaryGradients(t *testing.T) {
 	const n = 17
 	a, b, g, y := random64(n, 1), positive(random64(n, 2)), random64(n, 3), Make(true, n)
 	da, db := Make(true, n), Make(true, n)
-	Div(y, a, b)
+	Div(&y, &a, &b)
 	DivAdd(da, g, b)
 	DivisorGrad(db, g, y, b)
-	quotient := func() Array { Div(y, a, b); return y }
+	quotient := func() Array { Div(&y, &a, &b); return y }
 	near(t, "Div, dividend", da.F64, differences(a, g, quotient), 1e-7)
 	near(t, "Div, divisor", db.F64, differences(b, g, quotient), 1e-7)
 
@@ -142,7 +142,7 @@ func TestLossGradients(t *testing.T) {
 	near(t, "SoftmaxCrossEntropy's loss", []float64{total}, []float64{sum}, 1e-13)
 
 	target := random64(n*w, 2)
-	Sigmoid(target, target)
+	Sigmoid(&target, &target)
 	SigmoidCrossEntropy(dx, x, target, 1)
 	near(t, "SigmoidCrossEntropy", dx.F64, differences(x, one, func() Array {
 		loss.Set(0, SigmoidCrossEntropy(Array{}, x, target, 1))

@@ -3,9 +3,9 @@ package vec
 import "math"
 
 // Neg sets dst = -x.
-func Neg(dst, x Array) {
-	if differ(&dst, &x) {
-		mismatch("Neg", dst, x)
+func Neg(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("Neg", *dst, *x)
 	}
 	if dst.F64 != nil {
 		f64.neg(dst.F64, x.F64)
@@ -22,9 +22,9 @@ func negGo[T float](dst, x []T) {
 }
 
 // Square sets dst = x².
-func Square(dst, x Array) {
-	if differ(&dst, &x) {
-		mismatch("Square", dst, x)
+func Square(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("Square", *dst, *x)
 	}
 	if dst.F64 != nil {
 		f64.square(dst.F64, x.F64)
@@ -41,9 +41,9 @@ func squareGo[T float](dst, x []T) {
 }
 
 // Sqrt sets dst = √x; NaN where x < 0.
-func Sqrt(dst, x Array) {
-	if differ(&dst, &x) {
-		mismatch("Sqrt", dst, x)
+func Sqrt(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("Sqrt", *dst, *x)
 	}
 	if dst.F64 != nil {
 		f64.sqrt(dst.F64, x.F64)
@@ -60,9 +60,9 @@ func sqrtGo[T float](dst, x []T) {
 }
 
 // Abs sets dst = |x|.
-func Abs(dst, x Array) {
-	if differ(&dst, &x) {
-		mismatch("Abs", dst, x)
+func Abs(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("Abs", *dst, *x)
 	}
 	if dst.F64 != nil {
 		f64.abs(dst.F64, x.F64)
@@ -79,9 +79,9 @@ func absGo[T float](dst, x []T) {
 }
 
 // Reciprocal sets dst = 1/x.
-func Reciprocal(dst, x Array) {
-	if differ(&dst, &x) {
-		mismatch("Reciprocal", dst, x)
+func Reciprocal(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("Reciprocal", *dst, *x)
 	}
 	if dst.F64 != nil {
 		f64.reciprocal(dst.F64, x.F64)
@@ -98,9 +98,9 @@ func reciprocalGo[T float](dst, x []T) {
 }
 
 // Exp sets dst = eˣ; +Inf where that is too large, 0 where it is too small.
-func Exp(dst, x Array) {
-	if differ(&dst, &x) {
-		mismatch("Exp", dst, x)
+func Exp(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("Exp", *dst, *x)
 	}
 	if dst.F64 != nil {
 		f64.exp(dst.F64, x.F64)
@@ -117,9 +117,9 @@ func expGo[T float](dst, x []T) {
 }
 
 // Log sets dst = ln x; -Inf where x = 0, NaN where x < 0.
-func Log(dst, x Array) {
-	if differ(&dst, &x) {
-		mismatch("Log", dst, x)
+func Log(dst, x *Array) {
+	if differ(dst, x) {
+		mismatch("Log", *dst, *x)
 	}
 	if dst.F64 != nil {
 		f64.log(dst.F64, x.F64)
@@ -138,7 +138,7 @@ func logGo[T float](dst, x []T) {
 // Pow sets dst = xᵖ.
 func Pow(dst, x Array, p float64) {
 	if p == 2 {
-		Square(dst, x)
+		Square(&dst, &x)
 		return
 	}
 	if differ(&dst, &x) {

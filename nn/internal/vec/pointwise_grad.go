@@ -3,9 +3,9 @@ package vec
 import "math"
 
 // SquareGrad adds g·2x to dx.
-func SquareGrad(dx, g, x Array) {
-	if differ(&dx, &g) || differ(&dx, &x) {
-		mismatch("SquareGrad", dx, g, x)
+func SquareGrad(dx, g, x *Array) {
+	if differ(dx, g) || differ(dx, x) {
+		mismatch("SquareGrad", *dx, *g, *x)
 	}
 	if dx.F64 != nil {
 		f64.squareGrad(dx.F64, g.F64, x.F64)
@@ -23,9 +23,9 @@ func squareGradGo[T float](dx, g, x []T) {
 }
 
 // SqrtGrad adds g/(2y) to dx, with y = √x.
-func SqrtGrad(dx, g, y Array) {
-	if differ(&dx, &g) || differ(&dx, &y) {
-		mismatch("SqrtGrad", dx, g, y)
+func SqrtGrad(dx, g, y *Array) {
+	if differ(dx, g) || differ(dx, y) {
+		mismatch("SqrtGrad", *dx, *g, *y)
 	}
 	if dx.F64 != nil {
 		f64.sqrtGrad(dx.F64, g.F64, y.F64)
@@ -43,9 +43,9 @@ func sqrtGradGo[T float](dx, g, y []T) {
 }
 
 // AbsGrad adds g·sign(x) to dx; the slope at 0 is taken as 0.
-func AbsGrad(dx, g, x Array) {
-	if differ(&dx, &g) || differ(&dx, &x) {
-		mismatch("AbsGrad", dx, g, x)
+func AbsGrad(dx, g, x *Array) {
+	if differ(dx, g) || differ(dx, x) {
+		mismatch("AbsGrad", *dx, *g, *x)
 	}
 	if dx.F64 != nil {
 		f64.absGrad(dx.F64, g.F64, x.F64)
@@ -68,9 +68,9 @@ func absGradGo[T float](dx, g, x []T) {
 }
 
 // ReciprocalGrad adds -g·y² to dx, with y = 1/x.
-func ReciprocalGrad(dx, g, y Array) {
-	if differ(&dx, &g) || differ(&dx, &y) {
-		mismatch("ReciprocalGrad", dx, g, y)
+func ReciprocalGrad(dx, g, y *Array) {
+	if differ(dx, g) || differ(dx, y) {
+		mismatch("ReciprocalGrad", *dx, *g, *y)
 	}
 	if dx.F64 != nil {
 		f64.reciprocalGrad(dx.F64, g.F64, y.F64)
@@ -88,9 +88,9 @@ func reciprocalGradGo[T float](dx, g, y []T) {
 }
 
 // ExpGrad adds g·y to dx, with y = eˣ.
-func ExpGrad(dx, g, y Array) {
-	if differ(&dx, &g) || differ(&dx, &y) {
-		mismatch("ExpGrad", dx, g, y)
+func ExpGrad(dx, g, y *Array) {
+	if differ(dx, g) || differ(dx, y) {
+		mismatch("ExpGrad", *dx, *g, *y)
 	}
 	if dx.F64 != nil {
 		f64.expGrad(dx.F64, g.F64, y.F64)
@@ -108,9 +108,9 @@ func expGradGo[T float](dx, g, y []T) {
 }
 
 // LogGrad adds g/x to dx.
-func LogGrad(dx, g, x Array) {
-	if differ(&dx, &g) || differ(&dx, &x) {
-		mismatch("LogGrad", dx, g, x)
+func LogGrad(dx, g, x *Array) {
+	if differ(dx, g) || differ(dx, x) {
+		mismatch("LogGrad", *dx, *g, *x)
 	}
 	if dx.F64 != nil {
 		f64.logGrad(dx.F64, g.F64, x.F64)
@@ -130,7 +130,7 @@ func logGradGo[T float](dx, g, x []T) {
 // PowGrad adds g·p·xᵖ⁻¹ to dx.
 func PowGrad(dx, g, x Array, p float64) {
 	if p == 2 {
-		SquareGrad(dx, g, x)
+		SquareGrad(&dx, &g, &x)
 		return
 	}
 	if differ(&dx, &g) || differ(&dx, &x) {

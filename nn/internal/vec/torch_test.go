@@ -102,16 +102,16 @@ func TestOptimizersAreTorchs(t *testing.T) {
 func TestActivationsAreTorchs(t *testing.T) {
 	f := readTorch(t).Activations
 	bothTypes(t, func(t *testing.T, from func([]float64) Array, tolerance float64) {
-		for name, call := range map[string]func(dst, x Array){
+		for name, call := range map[string]func(dst, x *Array){
 			"ReLU": ReLU, "Tanh": Tanh, "Sigmoid": Sigmoid, "SiLU": SiLU, "Softplus": Softplus,
 			"GELU": GELU, "GELUTanh": GELUTanh,
-			"Softmax":    func(dst, x Array) { Softmax(dst, x, 4) },
-			"LogSoftmax": func(dst, x Array) { LogSoftmax(dst, x, 4) },
-			"LeakyReLU":  func(dst, x Array) { LeakyReLU(dst, x, 0.2) },
-			"ELU":        func(dst, x Array) { ELU(dst, x, 0.7) },
+			"Softmax":    func(dst, x *Array) { Softmax(*dst, *x, 4) },
+			"LogSoftmax": func(dst, x *Array) { LogSoftmax(*dst, *x, 4) },
+			"LeakyReLU":  func(dst, x *Array) { LeakyReLU(*dst, *x, 0.2) },
+			"ELU":        func(dst, x *Array) { ELU(*dst, *x, 0.7) },
 		} {
 			y := from(f.X)
-			call(y, y)
+			call(&y, &y)
 			near(t, name, y.Float64s(), f.Y[name], tolerance)
 		}
 	})

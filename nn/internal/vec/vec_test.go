@@ -47,7 +47,7 @@ func TestNotNumbers(t *testing.T) {
 	bothTypes(t, func(t *testing.T, from func([]float64) Array, _ float64) {
 		for _, c := range []struct {
 			name string
-			f    func(dst, x Array)
+			f    func(dst, x *Array)
 			x, y []float64
 		}{
 			{"Exp", Exp, []float64{nan, inf, -inf, 1000, -1000, 0}, []float64{nan, inf, 0, inf, 0, 1}},
@@ -64,7 +64,7 @@ func TestNotNumbers(t *testing.T) {
 		} {
 			for pad := range 20 { // in the body of a vector loop and in its tail
 				x := from(append(make([]float64, pad), c.x...))
-				c.f(x, x)
+				c.f(&x, &x)
 				for i, want := range c.y {
 					if got := x.At(pad + i); got != want && !(got != got && want != want) {
 						t.Errorf("%s(%v) = %v, want %v", c.name, c.x[i], got, want)
