@@ -2,6 +2,7 @@ package nn
 
 import (
 	"fmt"
+	"slices"
 
 	"gradus/nn/internal/conv"
 )
@@ -328,8 +329,14 @@ func (l *ConvLayer) String() string {
 }
 
 func (l *ConvLayer) outputShape(in []int) []int {
+	if in == nil {
+		in = unknownShape(l.axes, l.in)
+	}
 	if len(in) != l.axes {
 		return nil
+	}
+	if !isKnown(in) {
+		return append(slices.Clone(in[:l.axes-1]), l.out)
 	}
 	s := l.shape(in)
 	h, w := s.Out()

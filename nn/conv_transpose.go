@@ -2,6 +2,7 @@ package nn
 
 import (
 	"fmt"
+	"slices"
 
 	"gradus/nn/internal/conv"
 	"gradus/nn/internal/vec"
@@ -214,8 +215,14 @@ func (l *ConvTranspose2DLayer) String() string {
 }
 
 func (l *ConvTranspose2DLayer) outputShape(in []int) []int {
+	if in == nil {
+		in = unknownShape(4, l.in)
+	}
 	if len(in) != 4 {
 		return nil
+	}
+	if !isKnown(in) {
+		return append(slices.Clone(in[:3]), l.out)
 	}
 	s := l.shape(in)
 	return []int{in[0], s.H, s.W, l.out}

@@ -7,7 +7,7 @@ import (
 	"gradus/nn/internal/vec"
 )
 
-// evaluationNumbers is about how many numbers Evaluate and Predictions send forward
+// evaluationNumbers is about how many numbers Evaluate and Predict send forward
 // together, as at most evaluationBatch samples.
 const (
 	evaluationNumbers = 1 << 17

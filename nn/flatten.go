@@ -26,5 +26,8 @@ func (f *FlattenLayer) outputShape(in []int) []int {
 	if in == nil {
 		return nil
 	}
+	if !isKnown(in) {
+		return []int{in[0], unknownSize}
+	}
 	return []int{in[0], size(in[1:])}
 }

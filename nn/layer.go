@@ -3,6 +3,7 @@ package nn
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -53,13 +54,25 @@ func keepsNoTensor(l Layer) bool {
 }
 
 // shaper is a layer that knows its output's shape from its input's, for
-// Model.String. The first size is the batch, unknownSize; a nil shape is unknown.
+// Model.String. The first size is the batch, unknownSize; others may be, too, and a
+// nil shape is unknown.
 type shaper interface {
 	outputShape(in []int) []int
 }
 
-// unknownSize stands for the batch in the shapes of a summary.
+// unknownSize stands for the batch in the shapes of a summary, and for what depends on
+// the data.
 const unknownSize = -1
+
+// isKnown reports whether the shape of the samples is known in a batch's shape.
+func isKnown(shape []int) bool { return len(shape) > 0 && !slices.Contains(shape[1:], unknownSize) }
+
+// unknownShape is a shape of which only the last of the axes is known, the channels.
+func unknownShape(axes, channels int) []int {
+	shape := slices.Repeat([]int{unknownSize}, axes)
+	shape[axes-1] = channels
+	return shape
+}
 
 // layerName is how messages and tables call a layer: its String, or its type's name.
 func layerName(l Layer) string {

@@ -125,24 +125,6 @@ func (m *Model) ParamGrads() (names []string, values [][]float64) {
 	return names, values
 }
 
-// Predict returns the outputs for a batch x without recording a graph. It may be
-// called from several goroutines while nobody trains.
-func (m *Model) Predict(x *Tensor) *Tensor {
-	if !keepsNoTensor(m) {
-		return m.Forward(x.Detach().Eval().NoGrad()).Detach()
-	}
-	memory, ok := m.predictions.Get().(*arena)
-	if !ok {
-		memory = &arena{}
-	}
-	memory.reset()
-	in := memory.adopt(x.Detach())
-	in.eval, in.noGrad = true, true
-	y := m.Forward(in).Detach() // a copy
-	m.predictions.Put(memory)
-	return y
-}
-
 // Proba returns the class probabilities of each row: one number p(class 1) for a
 // model with a single output, else one number a class. Outputs are taken as
 // scores (logits) and sent through the logistic function or softmax, unless the

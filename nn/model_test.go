@@ -3,6 +3,7 @@ package nn
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -131,6 +132,24 @@ func TestSummary(t *testing.T) {
 	if got := m.String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
+	m = Sequential(Conv2D(1, 32, 3), ReLU(), MaxPool2D(2), GlobalAvgPool2D(), Flatten(), Linear(32, 5))
+	want = `Sequential
+  #  layer              output      params
+  0  Conv2D(1, 32, 3)   [N ? ? 32]     320
+  1  ReLU()             [N ? ? 32]       0
+  2  MaxPool2D(2)       [N ? ? 32]       0
+  3  GlobalAvgPool2D()  [N 32]           0
+  4  Flatten()          [N 32]           0
+  5  Linear(32, 5)      [N 5]          165
+     total                             485`
+	if got := m.String(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	m.sawInput(Zeros(1, 64, 64, 1))
+	if got := m.String(); !strings.Contains(got, "[N 62 62 32]") || !strings.Contains(got, "[N 31 31 32]") {
+		t.Errorf("of images of 64×64 it says\n%s", got)
+	}
+	m = Sequential(Flatten(), Linear(64, 128), LeakyReLU(0.1), Sequential(Linear(128, 3)), ownLayer{}, Softmax())
 	want = "nn.Sequential(nn.Flatten(), nn.Linear(64, 128), nn.LeakyReLU(0.1), nn.Sequential(nn.Linear(128, 3)), nn.ownLayer, nn.Softmax())"
 	if got := m.GoString(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -152,15 +152,19 @@ func (c *Card) Markdown() string {
 // HTML returns the card as HTML.
 func (c *Card) HTML() string {
 	var s strings.Builder
-	fmt.Fprintf(&s, "<h1>Model card</h1>\n<p><code>%s</code></p>\n<p>Input: <code>%s</code></p>\n<table>\n", html.EscapeString(c.Model), batchShape(c.Input))
+	fmt.Fprintf(&s, "<h3>Model card</h3>\n<p><code>%s</code></p>\n<p>Input: <code>%s</code></p>\n<table>\n", html.EscapeString(c.Model), batchShape(c.Input))
 	for i, row := range c.table() {
 		cell := "td"
 		if i == 0 {
 			cell = "th"
 		}
 		s.WriteString("<tr>")
-		for _, text := range row {
-			fmt.Fprintf(&s, "<%s>%s</%s>", cell, html.EscapeString(text), cell)
+		for column, text := range row {
+			align := "right"
+			if column == 1 || column == 2 {
+				align = "left"
+			}
+			fmt.Fprintf(&s, `<%s style="text-align:%s">%s</%s>`, cell, align, html.EscapeString(text), cell)
 		}
 		s.WriteString("</tr>\n")
 	}

@@ -35,7 +35,7 @@ func (t *Tensor) MIMEBundle() map[string]any {
 		return bundle
 	}
 	bundle["text/html"] = fmt.Sprintf(
-		`<pre>%s</pre><div style="color:gray">shape %v, %v</div><img alt="heat map" style="image-rendering:pixelated" src="data:image/png;base64,%s">`,
+		`<pre style="margin:0;padding:0">%s</pre><div style="color:gray">shape %v, %v</div><img alt="heat map" style="image-rendering:pixelated" src="data:image/png;base64,%s">`,
 		html.EscapeString(t.String()), t.shape, t.DType(), base64.StdEncoding.EncodeToString(b.Bytes()))
 	return bundle
 }

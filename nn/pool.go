@@ -216,5 +216,8 @@ func (l *PoolLayer) outputShape(in []int) []int {
 	if len(in) != l.axes {
 		return nil
 	}
+	if !isKnown(in) && !l.global {
+		return in
+	}
 	return l.appendShape(nil, in)
 }

@@ -77,7 +77,7 @@ func (l *ReshapeLayer) outputShape(in []int) []int {
 		out[0] = in[0]
 	}
 	if free >= 0 {
-		if len(in) == 0 || known == 0 {
+		if len(in) == 0 || !isKnown(in) || known == 0 {
 			return nil
 		}
 		out[1+free] = size(in[1:]) / known

@@ -6,11 +6,14 @@ import (
 )
 
 // String returns a table of the model: each layer with its output's shape, N
-// being the batch, and its number of parameters. A shape that follows from the
-// data only is "?".
+// being the batch, and its number of parameters. Sizes that follow from the data are
+// "?" until the model has seen some, see [Model.InputShape].
 func (m *Model) String() string {
 	table := [][]string{{"#", "layer", "output", "params"}}
 	var shape []int
+	if m.inputShape != nil {
+		shape = append([]int{unknownSize}, m.inputShape...)
+	}
 	total := 0
 	for i, l := range m.Layers {
 		shape = shapeAfter(l, shape)
@@ -75,7 +78,10 @@ func batchShape(shape []int) string {
 	for i, d := range shape {
 		sizes[i] = strconv.Itoa(d)
 		if d == unknownSize {
-			sizes[i] = "N"
+			sizes[i] = "?"
+			if i == 0 {
+				sizes[i] = "N"
+			}
 		}
 	}
 	return "[" + strings.Join(sizes, " ") + "]"

@@ -300,8 +300,29 @@ func TestMIMEBundle(t *testing.T) {
 	if err != nil || img.Bounds().Dx() != 3*64+2*2 || bundle["text/plain"] != Shapes(3).String() {
 		t.Errorf("%v, error %v", bundle["text/plain"], err)
 	}
+	if text, _ := bundle["text/html"].(string); !strings.Contains(text, "3 samples") || !strings.Contains(text, `width="196"`) {
+		t.Errorf("%.200s", text)
+	}
+	digits := Digits().Reshape(8, 8, 1).MIMEBundle()["text/html"].(string)
+	if !strings.Contains(digits, `width="468"`) { // 8 pictures of 8 pixels and 7 lines of 2, six times as large
+		t.Errorf("%.200s", digits)
+	}
 	if bundle := Iris().MIMEBundle(); len(bundle) != 1 {
 		t.Errorf("%v", bundle)
+	}
+}
+
+// What a notebook shows of a folder has pictures of every class.
+func TestMIMEBundleSamplesClasses(t *testing.T) {
+	_, clothes := Fashion()
+	some := clothes.sample(sheetSamples)
+	if some.Len() != sheetSamples || some.Labels()[23] != clothes.Labels()[500*23/24] {
+		t.Errorf("%v", some.Labels())
+	}
+	for n, columns := range map[int]int{1: 1, 3: 3, 23: 7, 24: 8, 40: 8} {
+		if got := sheetColumns(n); got != columns {
+			t.Errorf("%d samples in %d columns", n, got)
+		}
 	}
 }
 

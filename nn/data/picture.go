@@ -62,7 +62,7 @@ func (d *Data) Sheet(n int) image.Image {
 		panic(&nn.ValueError{Op: "Sheet", Hint: "there is no picture to show"})
 	}
 	const line = 2
-	columns := int(math.Ceil(math.Sqrt(1.6 * float64(n))))
+	columns := sheetColumns(n)
 	rows := (n + columns - 1) / columns
 	sheet := newPage(columns*(width+line)-line, rows*(height+line)-line, channels)
 	draw.Draw(sheet, sheet.Bounds(), image.NewUniform(color.Gray{Y: 128}), image.Point{}, draw.Src)
@@ -70,6 +70,18 @@ func (d *Data) Sheet(n int) image.Image {
 		d.paint(sheet, i, image.Pt(i%columns*(width+line), i/columns*(height+line)), channels)
 	}
 	return sheet
+}
+
+// sheetColumns makes a sheet wider than high, with its last row full if that takes
+// few columns more.
+func sheetColumns(n int) int {
+	columns := min(n, int(math.Ceil(math.Sqrt(1.6*float64(n)))))
+	for more := range 3 {
+		if n%(columns+more) == 0 {
+			return columns + more
+		}
+	}
+	return columns
 }
 
 func newPage(width, height, channels int) draw.Image {
