@@ -1,19 +1,23 @@
-// Package nn is a neural-network library to learn with: tensors, reverse-mode
-// automatic differentiation, layers, losses, optimisers and a training loop,
-// each small enough to read.
+// Package nn is a neural-network library to learn with and to work with: tensors,
+// reverse-mode automatic differentiation, layers, losses, optimisers and a training
+// loop, each small enough to read, on loops in the processor's vector instructions.
 //
 // # Tensors
 //
-// A [Tensor] is a row-major array of float64 with a shape. Arithmetic
-// broadcasts as numpy's does, and every operation returns a new tensor:
+// A [Tensor] is a row-major array of numbers with a shape. Arithmetic broadcasts as
+// numpy's does, and every operation returns a new tensor:
 //
 //	x := nn.Matrix([][]float64{{1, 2}})
 //	W := nn.Matrix([][]float64{{0.5, -1}, {2, 0.25}})
 //	b := nn.Vector(0.1, -0.2)
 //	y := x.MatMul(W).Add(b).ReLU()
 //
-// A tensor prints as numpy prints an array, with four digits:
-// brackets, aligned columns, no prefix, and … for what does not fit.
+// Tensors made from Go numbers are Float64, layers compute in Float32; [DType] says
+// what happens where they meet. A tensor prints as numpy prints an array, and a
+// notebook shows a heat map of it. [FromMat] and [Tensor.ToMat] lead to gonum and back,
+// [LoadNPY] and [Tensor.SaveNPY] to numpy.
+//
+// Images are [N, H, W, C], channels last, sequences [N, T, features].
 //
 // # Gradients
 //
@@ -26,13 +30,25 @@
 //	loss.Backward()
 //	w.Grad() // d loss / d w = -44
 //
-// [GradCheck] compares any such gradient with central differences.
+// [Custom] makes an operation of your own, [Grad] the function of a function's
+// gradients, [Value] is the same idea for single numbers, on one page. [GradCheck]
+// compares any gradient with central differences.
 //
 // # Training
 //
 // A [Layer] maps a tensor to a tensor and lists its parameters; [Sequential]
-// chains layers into a [Model]; [Model.Fit] trains it. The words for tensors and
-// layers are PyTorch's, those for training are Keras's.
+// chains layers into a [Model], [Graph] makes a layer of a plain Go function; a type of
+// your own with the same two methods is as good. [Model.Fit] trains, [Model.Evaluate]
+// judges, [Model.Predict] answers. The words for tensors and layers are PyTorch's, those
+// for training are Keras's.
+//
+// # Afterwards
+//
+// [Model.Save] and [LoadModel] keep a model in the safetensors format, [Model.LoadTorch]
+// reads PyTorch's, [Model.ExportONNX] writes ONNX. [Model.Prune] and [Model.Quantize] make
+// it smaller, [Model.Saliency], [Model.IntegratedGradients], [Model.GradCAM] and
+// [Model.Occlusion] ask what it looks at, [Privacy] trains so that it gives no sample
+// away, [Model.Card] tells what it costs. Package serve answers requests with it.
 //
 // # Errors
 //
