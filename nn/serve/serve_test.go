@@ -140,7 +140,7 @@ func TestOtherPaths(t *testing.T) {
 	r.Header.Set("Accept", "text/html,*/*")
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
-	if w.Code != 200 || !strings.Contains(w.Body.String(), "<td>Linear(2, 3)</td>") || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
+	if w.Code != 200 || !strings.Contains(w.Body.String(), ">Linear(2, 3)</td>") || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
 		t.Errorf("to a browser: %d %v\n%s", w.Code, w.Header(), w.Body)
 	}
 	if code, got := ask(t, New(nn.Sequential(nn.ReLU()), quiet()), "GET", "/", ""); code != 200 || !strings.Contains(got, "which is not known") {
