@@ -95,6 +95,11 @@ func (t *Tensor) ArgMax() []int {
 }
 
 func (t *Tensor) reduce(o *op, axes []int) *Tensor {
+	if len(axes) == 0 {
+		y := begin(o, t.DType(), nil, t)
+		settings[reduction](y).ofAll(t)
+		return y.finish()
+	}
 	r := newReduction(o.name, t, axes)
 	y := begin(o, t.DType(), r.result, t)
 	y.ctx = r
@@ -111,9 +116,9 @@ type reduction struct {
 }
 
 func newReduction(op string, t *Tensor, axes []int) *reduction {
-	r := &reduction{shape: t.Shape(), all: len(axes) == 0}
-	if r.all {
-		r.strides = make([]int, len(t.shape))
+	r := &reduction{shape: t.Shape()}
+	if len(axes) == 0 {
+		r.ofAll(t)
 		return r
 	}
 	reduced := make([]bool, len(t.shape))
@@ -134,6 +139,14 @@ func newReduction(op string, t *Tensor, axes []int) *reduction {
 	}
 	r.strides = stretch(kept, t.shape)
 	return r
+}
+
+// ofAll makes r the reduction of all axes of t. An old r lends its memory.
+func (r *reduction) ofAll(t *Tensor) {
+	*r = reduction{shape: append(r.shape[:0], t.shape...), strides: r.strides[:0], all: true}
+	for range t.shape {
+		r.strides = append(r.strides, 0)
+	}
 }
 
 // add adds the elements of x, of the tensor's shape, up into y, of the result's.

@@ -24,8 +24,8 @@ type Tensor struct {
 	noGrad   bool // results computed from it are not recorded
 	eval     bool // layers behave as in a prediction
 
-	record // how it was computed
 	name   string
+	record           // how it was computed
 	mask   vec.Array // of a pruned parameter: 0 for what stays zero
 }
 
