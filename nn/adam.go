@@ -79,7 +79,8 @@ type adamUpdate struct {
 
 func (u *adamUpdate) change(lo, hi int) {
 	o := u.o
-	vec.Adam(u.p.Slice(lo, hi), u.g.Slice(lo, hi), u.m.Slice(lo, hi), u.v.Slice(lo, hi),
+	p, g, m, v := u.p.Slice(lo, hi), u.g.Slice(lo, hi), u.m.Slice(lo, hi), u.v.Slice(lo, hi)
+	vec.Adam(&p, &g, &m, &v,
 		o.LR, o.beta1, o.beta2, o.epsilon, u.c1, u.c2, o.decay, o.decoupled)
 }
 

@@ -102,10 +102,9 @@ func (t *Tensor) propagate(i int, d *vec.Array) {
 	case !x.requires:
 	case t.stretched && !sameShape(x, t):
 		vec.Reduce(x.gradient(), *d, t.shape, stretch(x.shape, t.shape))
-	case x.arrived:
+	case x.arrive():
 		vec.Add(&x.grad, &x.grad, d)
 	default:
-		x.arrive()
 		vec.Copy(&x.grad, d)
 	}
 }

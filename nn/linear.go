@@ -67,15 +67,17 @@ func linearForward(y *Tensor, relu bool) {
 func linearBackward(y *Tensor) {
 	x, w, b := y.in[0], y.in[1], y.in[2]
 	m, n, k := rowsOf(y), w.shape[1], w.shape[0]
-	g := matrix{y.grad, n, 1}
-	if dx, add := x.gradientToWrite(); !dx.IsNil() {
-		gemmAdd(dx, g, matrix{w.data, 1, n}, m, k, n, add)
+	g := &matrix{y.grad, n, 1}
+	if x.requires {
+		add := x.arrive()
+		gemmAdd(&x.grad, g, &matrix{w.data, 1, n}, m, k, n, add)
 	}
-	if dw, add := w.gradientToWrite(); !dw.IsNil() {
-		gemmAdd(dw, matrix{x.data, 1, k}, g, k, n, m, add)
+	if w.requires {
+		add := w.arrive()
+		gemmAdd(&w.grad, &matrix{x.data, 1, k}, g, k, n, m, add)
 	}
-	if db := b.gradient(); !db.IsNil() {
-		vec.SumRows(db, y.grad, n)
+	if b.requires {
+		vec.SumRows(*b.gradientSum(), y.grad, n)
 	}
 }
 

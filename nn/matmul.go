@@ -14,7 +14,8 @@ var matMul = &op{
 		p := productOf(y.in[0], y.in[1])
 		for i := range p.batch {
 			a, b := p.operands(i, y.in[0].data, y.in[1].data)
-			gemmAdd(slot(y.data, i, p.m*p.n), matrix{a, p.k, 1}, matrix{b, p.n, 1}, p.m, p.n, p.k, false)
+			c := slot(y.data, i, p.m*p.n)
+			gemmAdd(&c, &matrix{a, p.k, 1}, &matrix{b, p.n, 1}, p.m, p.n, p.k, false)
 		}
 	},
 	backward: func(y *Tensor) {
@@ -25,10 +26,10 @@ var matMul = &op{
 			ga, gb := p.operands(i, da, db)
 			g := slot(y.grad, i, p.m*p.n)
 			if !da.IsNil() {
-				gemmAdd(ga, matrix{g, p.n, 1}, matrix{b, 1, p.n}, p.m, p.k, p.n, true)
+				gemmAdd(&ga, &matrix{g, p.n, 1}, &matrix{b, 1, p.n}, p.m, p.k, p.n, true)
 			}
 			if !db.IsNil() {
-				gemmAdd(gb, matrix{a, 1, p.k}, matrix{g, p.n, 1}, p.k, p.n, p.m, true)
+				gemmAdd(&gb, &matrix{a, 1, p.k}, &matrix{g, p.n, 1}, p.k, p.n, p.m, true)
 			}
 		}
 	},
@@ -141,7 +142,7 @@ type matrix struct {
 }
 
 // gemmAdd computes C = A·B, or adds it to C; C is [m, n] row by row.
-func gemmAdd(c vec.Array, a, b matrix, m, n, k int, add bool) {
+func gemmAdd(c *vec.Array, a, b *matrix, m, n, k int, add bool) {
 	if c.Is64() {
 		gemm.Mul(c.F64, n, a.data.F64, a.row, a.col, b.data.F64, b.row, b.col, m, n, k, gemm.Options[float64]{Accumulate: add})
 	} else {

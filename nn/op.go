@@ -217,18 +217,23 @@ func (t *Tensor) gradientToWrite() (g vec.Array, accumulate bool) {
 	return t.grad, false
 }
 
-// arrive makes t.grad ready for the first gradient, which overwrites what it holds.
-func (t *Tensor) arrive() {
+// arrive makes t.grad ready for a gradient: to be added if there is one already, else
+// to overwrite what t.grad holds.
+func (t *Tensor) arrive() (add bool) {
+	if t.arrived {
+		return true
+	}
 	t.arrived = true
 	if len(t.grad.F32) != len(t.data.F32) || len(t.grad.F64) != len(t.data.F64) || t.grad.IsNil() {
 		t.allocateGradient()
 	}
+	return false
 }
 
-// gradientSum is gradient for the input of an op that has only one.
+// gradientSum is gradient for a tensor that requires one, as the input of an op that
+// has only one does.
 func (t *Tensor) gradientSum() *vec.Array {
-	if !t.arrived {
-		t.arrive()
+	if !t.arrive() {
 		t.grad.Zero()
 	}
 	return &t.grad

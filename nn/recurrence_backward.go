@@ -124,12 +124,12 @@ func (q *sequence) addGradients() {
 		if !dW.IsNil() {
 			x := matrix{q.all(q.x, l, q.steps, q.in), 1, q.in}
 			dz := matrix{q.all(q.z, l, q.steps, width), width, 1}
-			gemmAdd(dW, x, dz, q.in, width, n, true)
+			gemmAdd(&dW, &x, &dz, q.in, width, n, true)
 		}
 		if !dU.IsNil() {
 			h := matrix{q.all(q.h, l, q.steps+1, q.hidden).Slice(from*q.hidden, n*q.hidden), 1, q.hidden}
 			du := matrix{q.all(q.u, l, q.steps, width).Slice(from*width, n*width), width, 1}
-			gemmAdd(dU, h, du, q.hidden, width, n-from, true)
+			gemmAdd(&dU, &h, &du, q.hidden, width, n-from, true)
 		}
 		if !dB.IsNil() {
 			addTo(dB, l.dB)

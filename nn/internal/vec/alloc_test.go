@@ -23,7 +23,7 @@ func TestNothingIsAllocated(t *testing.T) {
 			sum += SoftmaxCrossEntropy(z, x, labels, w, 1) + SigmoidCrossEntropy(none, x, y, 1) + Sum(x) + Dot(x, y)
 			ArgMaxRows(best, x, w)
 			LayerNorm(z, short, short, x, row, none, w, 1e-5)
-			Adam(x, y, z, v, 1e-3, 0.9, 0.999, 1e-8, 0.1, 0.001, 0, true)
+			Adam(&x, &y, &z, &v, 1e-3, 0.9, 0.999, 1e-8, 0.1, 0.001, 0, true)
 			LSTM(short, short, short, z, none, short, n/w)
 			Transpose(z, x, n/w, w)
 			GatherRows(z.Slice(0, 2*w), x, indices, w)

@@ -84,7 +84,7 @@ func BenchmarkElements(b *testing.B) {
 			{"SoftmaxCrossEntropy16", func() { SoftmaxCrossEntropy(z, x, labels[:n/16], 16, 1) }},
 			{"LayerNorm64", func() { LayerNorm(z, mean, rstd, x, Array{}, Array{}, 64, 1e-5) }},
 			{"SGD", func() { SGD(z, y, 1e-9, 0) }},
-			{"Adam", func() { Adam(z, y, x, v, 1e-9, 0.9, 0.999, 1e-8, 1, 1, 0, false) }},
+			{"Adam", func() { Adam(&z, &y, &x, &v, 1e-9, 0.9, 0.999, 1e-8, 1, 1, 0, false) }},
 			{"Transpose64", func() { Transpose(z, x, 64, 64) }},
 			{"DropoutMask", func() { DropoutMask(z, 1, 2, 0.5) }},
 		} {

@@ -31,18 +31,18 @@ func same4(op string, dst, a, b, c Array) {
 }
 
 // rows returns how many rows of the given width x has.
-func rows(op string, x Array, width int) int {
+func rows(op string, x *Array, width int) int {
 	n := x.Len()
 	if width <= 0 || n%width != 0 {
-		panic(fmt.Sprintf("vec.%s: %v cannot be cut into rows of width %d", op, describe(x), width))
+		panic(fmt.Sprintf("vec.%s: %v cannot be cut into rows of width %d", op, describe(*x), width))
 	}
 	return n / width
 }
 
 // extent panics unless a has n elements of the type of like.
-func extent(op, name string, a, like Array, n int) {
+func extent(op, name string, a, like *Array, n int) {
 	if a.Len() != n || (n > 0 && a.Is64() != like.Is64()) {
-		panic(fmt.Sprintf("vec.%s: %s is %v, want %s of length %d", op, name, describe(a), typeName(like), n))
+		panic(fmt.Sprintf("vec.%s: %s is %v, want %s of length %d", op, name, describe(*a), typeName(*like), n))
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // scale is 1/rows for the mean. dx may be no array (when only the loss is
 // wanted), and it may be x.
 func SoftmaxCrossEntropy(dx, x Array, labels []int32, w int, scale float64) float64 {
-	n := rows("SoftmaxCrossEntropy", x, w)
+	n := rows("SoftmaxCrossEntropy", &x, w)
 	if !dx.IsNil() {
 		same2("SoftmaxCrossEntropy", dx, x)
 	}

@@ -11,15 +11,15 @@ import "math"
 // μ and 1/√(σ² + eps) for LayerNormGrad. J. Ba, J. Kiros, G. Hinton, "Layer
 // normalization", 2016.
 func LayerNorm(dst, mean, rstd, x, gamma, beta Array, w int, eps float64) {
-	n := rows("LayerNorm", x, w)
+	n := rows("LayerNorm", &x, w)
 	same2("LayerNorm", dst, x)
-	extent("LayerNorm", "mean", mean, x, n)
-	extent("LayerNorm", "rstd", rstd, x, n)
+	extent("LayerNorm", "mean", &mean, &x, n)
+	extent("LayerNorm", "rstd", &rstd, &x, n)
 	if !gamma.IsNil() {
-		extent("LayerNorm", "gamma", gamma, x, w)
+		extent("LayerNorm", "gamma", &gamma, &x, w)
 	}
 	if !beta.IsNil() {
-		extent("LayerNorm", "beta", beta, x, w)
+		extent("LayerNorm", "beta", &beta, &x, w)
 	}
 	if dst.F64 != nil {
 		f64.layerNorm(dst.F64, mean.F64, rstd.F64, x.F64, gamma.F64, beta.F64, w, eps)
@@ -61,21 +61,21 @@ func layerNormGo[T float](dst, mean, rstd, x, gamma, beta []T, w int, eps float6
 //
 // dx, dgamma, dbeta and gamma may be no arrays.
 func LayerNormGrad(dx, dgamma, dbeta, g, x, gamma, mean, rstd Array, w int) {
-	n := rows("LayerNormGrad", x, w)
+	n := rows("LayerNormGrad", &x, w)
 	same2("LayerNormGrad", g, x)
-	extent("LayerNormGrad", "mean", mean, x, n)
-	extent("LayerNormGrad", "rstd", rstd, x, n)
+	extent("LayerNormGrad", "mean", &mean, &x, n)
+	extent("LayerNormGrad", "rstd", &rstd, &x, n)
 	if !dx.IsNil() {
 		same2("LayerNormGrad", dx, x)
 	}
 	if !dgamma.IsNil() {
-		extent("LayerNormGrad", "dgamma", dgamma, x, w)
+		extent("LayerNormGrad", "dgamma", &dgamma, &x, w)
 	}
 	if !dbeta.IsNil() {
-		extent("LayerNormGrad", "dbeta", dbeta, x, w)
+		extent("LayerNormGrad", "dbeta", &dbeta, &x, w)
 	}
 	if !gamma.IsNil() {
-		extent("LayerNormGrad", "gamma", gamma, x, w)
+		extent("LayerNormGrad", "gamma", &gamma, &x, w)
 	}
 	if x.F64 != nil {
 		f64.layerNormGrad(dx.F64, dgamma.F64, dbeta.F64, g.F64, x.F64, gamma.F64, mean.F64, rstd.F64, w)

@@ -76,9 +76,9 @@ func nesterovGo[T float](p, g, v []T, lr, mu, decay T) {
 // In step t = 1, 2, … correction1 is 1-beta1ᵗ and correction2 1-beta2ᵗ. D. Kingma,
 // J. Ba, "Adam: a method for stochastic optimization", ICLR 2015; I. Loshchilov,
 // F. Hutter, "Decoupled weight decay regularization", ICLR 2019.
-func Adam(p, g, m, v Array, lr, beta1, beta2, eps, correction1, correction2, decay float64, decoupled bool) {
-	if differ(&p, &g) || differ(&p, &m) || differ(&p, &v) {
-		mismatch("Adam", p, g, m, v)
+func Adam(p, g, m, v *Array, lr, beta1, beta2, eps, correction1, correction2, decay float64, decoupled bool) {
+	if differ(p, g) || differ(p, m) || differ(p, v) {
+		mismatch("Adam", *p, *g, *m, *v)
 	}
 	step := lr / correction1
 	root := 1 / math.Sqrt(correction2)

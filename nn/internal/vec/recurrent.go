@@ -14,11 +14,11 @@ import "math"
 // tanhC receives tanh(c), for LSTMGrad. c may be cPrev. S. Hochreiter, J.
 // Schmidhuber, "Long short-term memory", Neural Computation 1997.
 func LSTM(h, c, tanhC, gates, bias, cPrev Array, hidden int) {
-	n := rows("LSTM", h, hidden)
+	n := rows("LSTM", &h, hidden)
 	same4("LSTM", h, c, tanhC, cPrev)
-	extent("LSTM", "gates", gates, h, n*4*hidden)
+	extent("LSTM", "gates", &gates, &h, n*4*hidden)
 	if !bias.IsNil() {
-		extent("LSTM", "bias", bias, h, 4*hidden)
+		extent("LSTM", "bias", &bias, &h, 4*hidden)
 	}
 	if h.F64 != nil {
 		f64.lstm(h.F64, c.F64, tanhC.F64, gates.F64, bias.F64, cPrev.F64, hidden)
@@ -50,11 +50,11 @@ func lstmGo[T float](h, c, tanhC, gates, bias, cPrev []T, hidden int) {
 // before their activations, and dcPrev. gates holds the activations. dgates may be
 // gates, dcPrev may be dc.
 func LSTMGrad(dgates, dcPrev, dh, dc, gates, tanhC, cPrev Array, hidden int) {
-	n := rows("LSTMGrad", dh, hidden)
+	n := rows("LSTMGrad", &dh, hidden)
 	same4("LSTMGrad", dh, dc, dcPrev, tanhC)
 	same2("LSTMGrad", dh, cPrev)
-	extent("LSTMGrad", "gates", gates, dh, n*4*hidden)
-	extent("LSTMGrad", "dgates", dgates, dh, n*4*hidden)
+	extent("LSTMGrad", "gates", &gates, &dh, n*4*hidden)
+	extent("LSTMGrad", "dgates", &dgates, &dh, n*4*hidden)
 	if dh.F64 != nil {
 		f64.lstmGrad(dgates.F64, dcPrev.F64, dh.F64, dc.F64, gates.F64, tanhC.F64, cPrev.F64, hidden)
 		return
@@ -88,15 +88,15 @@ func lstmGradGo[T float](dgates, dcPrev, dh, dc, gates, tanhC, cPrev []T, hidden
 // gx is overwritten by r, z, n; the third part of gh receives its bias, for GRUGrad. h may be hPrev. K. Cho et al., "Learning phrase representations using
 // RNN encoder-decoder for statistical machine translation", EMNLP 2014.
 func GRU(h, gx, gh, biasX, biasH, hPrev Array, hidden int) {
-	n := rows("GRU", h, hidden)
+	n := rows("GRU", &h, hidden)
 	same2("GRU", h, hPrev)
-	extent("GRU", "gx", gx, h, n*3*hidden)
-	extent("GRU", "gh", gh, h, n*3*hidden)
+	extent("GRU", "gx", &gx, &h, n*3*hidden)
+	extent("GRU", "gh", &gh, &h, n*3*hidden)
 	if !biasX.IsNil() {
-		extent("GRU", "biasX", biasX, h, 3*hidden)
+		extent("GRU", "biasX", &biasX, &h, 3*hidden)
 	}
 	if !biasH.IsNil() {
-		extent("GRU", "biasH", biasH, h, 3*hidden)
+		extent("GRU", "biasH", &biasH, &h, 3*hidden)
 	}
 	if h.F64 != nil {
 		f64.gru(h.F64, gx.F64, gh.F64, biasX.F64, biasH.F64, hPrev.F64, hidden)
@@ -130,12 +130,12 @@ func gruGo[T float](h, gx, gh, biasX, biasH, hPrev []T, hidden int) {
 // gradients of gx and gh, and dhPrev, the part that does not pass through gh. gx and
 // gh are as GRU left them. dgx may be gx, dgh may be gh, dhPrev may be dh.
 func GRUGrad(dgx, dgh, dhPrev, dh, gx, gh, hPrev Array, hidden int) {
-	n := rows("GRUGrad", dh, hidden)
+	n := rows("GRUGrad", &dh, hidden)
 	same3("GRUGrad", dh, dhPrev, hPrev)
-	extent("GRUGrad", "gx", gx, dh, n*3*hidden)
-	extent("GRUGrad", "gh", gh, dh, n*3*hidden)
-	extent("GRUGrad", "dgx", dgx, dh, n*3*hidden)
-	extent("GRUGrad", "dgh", dgh, dh, n*3*hidden)
+	extent("GRUGrad", "gx", &gx, &dh, n*3*hidden)
+	extent("GRUGrad", "gh", &gh, &dh, n*3*hidden)
+	extent("GRUGrad", "dgx", &dgx, &dh, n*3*hidden)
+	extent("GRUGrad", "dgh", &dgh, &dh, n*3*hidden)
 	if dh.F64 != nil {
 		f64.gruGrad(dgx.F64, dgh.F64, dhPrev.F64, dh.F64, gx.F64, gh.F64, hPrev.F64, hidden)
 		return

@@ -61,7 +61,7 @@ func maxValueGo[T float](x []T) T {
 // ArgMaxRows sets dst[i] to the column of the largest element of row i; of equals
 // the first, and a NaN counts as larger than any number.
 func ArgMaxRows(dst []int, x Array, w int) {
-	if n := rows("ArgMaxRows", x, w); len(dst) != n {
+	if n := rows("ArgMaxRows", &x, w); len(dst) != n {
 		panic(fmt.Sprintf("vec.ArgMaxRows: a destination of length %d for %d rows", len(dst), n))
 	}
 	if x.F64 != nil {

@@ -5,8 +5,8 @@ import "fmt"
 // AddRows sets dst = x + row, the row added to every row of x.
 func AddRows(dst, x, row Array, width int) {
 	same2("AddRows", dst, x)
-	rows("AddRows", x, width)
-	extent("AddRows", "the row", row, x, width)
+	rows("AddRows", &x, width)
+	extent("AddRows", "the row", &row, &x, width)
 	if dst.F64 != nil {
 		f64.addRows(dst.F64, x.F64, row.F64)
 		return
@@ -23,8 +23,8 @@ func addRowsGo[T float](dst, x, row []T) {
 // MulRows sets dst = x·row, every row of x multiplied by the row.
 func MulRows(dst, x, row Array, width int) {
 	same2("MulRows", dst, x)
-	rows("MulRows", x, width)
-	extent("MulRows", "the row", row, x, width)
+	rows("MulRows", &x, width)
+	extent("MulRows", "the row", &row, &x, width)
 	if dst.F64 != nil {
 		f64.mulRows(dst.F64, x.F64, row.F64)
 		return
@@ -41,8 +41,8 @@ func mulRowsGo[T float](dst, x, row []T) {
 // SumRows adds the rows of x to dst, which is one row: dst[j] += Σ x[i,j] over i.
 // It is the gradient of AddRows' row.
 func SumRows(dst, x Array, width int) {
-	rows("SumRows", x, width)
-	extent("SumRows", "the destination", dst, x, width)
+	rows("SumRows", &x, width)
+	extent("SumRows", "the destination", &dst, &x, width)
 	if dst.F64 != nil {
 		f64.sumRows(dst.F64, x.F64)
 		return
@@ -59,8 +59,8 @@ func sumRowsGo[T float](dst, x []T) {
 // SumCols adds the columns of x to dst, which has one element a row:
 // dst[i] += Σ x[i,j] over j, summed in float64.
 func SumCols(dst, x Array, width int) {
-	n := rows("SumCols", x, width)
-	extent("SumCols", "the destination", dst, x, n)
+	n := rows("SumCols", &x, width)
+	extent("SumCols", "the destination", &dst, &x, n)
 	if dst.F64 != nil {
 		for i := range dst.F64 {
 			dst.F64[i] += f64.sum(x.F64[i*width : (i+1)*width])
@@ -104,8 +104,8 @@ func transposeGo[T float](dst, src []T, rows, cols int) {
 
 // GatherRows copies row indices[i] of src to row i of dst. They must not overlap.
 func GatherRows(dst, src Array, indices []int, width int) {
-	n := rows("GatherRows", src, width)
-	extent("GatherRows", "the destination", dst, src, len(indices)*width)
+	n := rows("GatherRows", &src, width)
+	extent("GatherRows", "the destination", &dst, &src, len(indices)*width)
 	inRange("GatherRows", indices, n)
 	if dst.F64 != nil {
 		gatherRows(dst.F64, src.F64, indices, width)
@@ -123,8 +123,8 @@ func gatherRows[T float](dst, src []T, indices []int, width int) {
 // ScatterAddRows adds row i of src to row indices[i] of dst, in the order of i; it
 // is the gradient of GatherRows.
 func ScatterAddRows(dst, src Array, indices []int, width int) {
-	n := rows("ScatterAddRows", dst, width)
-	extent("ScatterAddRows", "the source", src, dst, len(indices)*width)
+	n := rows("ScatterAddRows", &dst, width)
+	extent("ScatterAddRows", "the source", &src, &dst, len(indices)*width)
 	inRange("ScatterAddRows", indices, n)
 	for i, k := range indices {
 		if dst.F64 != nil {

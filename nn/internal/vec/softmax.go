@@ -6,7 +6,7 @@ import "math"
 // subtracted first, so nothing overflows.
 func Softmax(dst, x Array, w int) {
 	same2("Softmax", dst, x)
-	rows("Softmax", x, w)
+	rows("Softmax", &x, w)
 	if dst.F64 != nil {
 		f64.softmax(dst.F64, x.F64, w)
 		return
@@ -34,7 +34,7 @@ func softmaxGo[T float](dst, x []T, w int) {
 // LogSoftmax sets every row of width w to x - ln Σeˣ.
 func LogSoftmax(dst, x Array, w int) {
 	same2("LogSoftmax", dst, x)
-	rows("LogSoftmax", x, w)
+	rows("LogSoftmax", &x, w)
 	if dst.F64 != nil {
 		f64.logSoftmax(dst.F64, x.F64, w)
 		return
@@ -55,7 +55,7 @@ func logSoftmaxGo[T float](dst, x []T, w int) {
 // SoftmaxGrad adds y·(g - Σ g·y) to dx, the sum over the row; y is the softmax.
 func SoftmaxGrad(dx, g, y Array, w int) {
 	same3("SoftmaxGrad", dx, g, y)
-	rows("SoftmaxGrad", y, w)
+	rows("SoftmaxGrad", &y, w)
 	if dx.F64 != nil {
 		f64.softmaxGrad(dx.F64, g.F64, y.F64, w)
 		return
@@ -80,7 +80,7 @@ func softmaxGradGo[T float](dx, g, y []T, w int) {
 // logarithm of the softmax.
 func LogSoftmaxGrad(dx, g, y Array, w int) {
 	same3("LogSoftmaxGrad", dx, g, y)
-	rows("LogSoftmaxGrad", y, w)
+	rows("LogSoftmaxGrad", &y, w)
 	if dx.F64 != nil {
 		f64.logSoftmaxGrad(dx.F64, g.F64, y.F64, w)
 		return

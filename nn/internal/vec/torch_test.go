@@ -75,10 +75,10 @@ func TestOptimizersAreTorchs(t *testing.T) {
 		"Momentum": func(p, g, m, v Array, _ float64) { Momentum(p, g, v, lr, mu, decay, false) },
 		"Nesterov": func(p, g, m, v Array, _ float64) { Momentum(p, g, v, lr, mu, decay, true) },
 		"Adam": func(p, g, m, v Array, t float64) {
-			Adam(p, g, m, v, lr, b1, b2, eps, 1-math.Pow(b1, t), 1-math.Pow(b2, t), decay, false)
+			Adam(&p, &g, &m, &v, lr, b1, b2, eps, 1-math.Pow(b1, t), 1-math.Pow(b2, t), decay, false)
 		},
 		"AdamW": func(p, g, m, v Array, t float64) {
-			Adam(p, g, m, v, lr, b1, b2, eps, 1-math.Pow(b1, t), 1-math.Pow(b2, t), 0.1, true)
+			Adam(&p, &g, &m, &v, lr, b1, b2, eps, 1-math.Pow(b1, t), 1-math.Pow(b2, t), 0.1, true)
 		},
 		"RMSProp":           func(p, g, m, v Array, _ float64) { RMSProp(p, g, v, Array{}, lr, 0.9, eps, decay, 0) },
 		"RMSProp, momentum": func(p, g, m, v Array, _ float64) { RMSProp(p, g, v, m, lr, 0.9, eps, decay, 0.8) },
