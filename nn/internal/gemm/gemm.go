@@ -50,7 +50,7 @@ func Mul[T Float](c []T, ldc int, a []T, ars, acs int, b []T, brs, bcs int, m, n
 		return
 	}
 	p := take[T]()
-	p.multiply(s, bcs, opt.Serial || m*n*k < parallel)
+	p.multiply(&s, bcs, opt.Serial || m*n*k < parallel)
 	p.give()
 }
 

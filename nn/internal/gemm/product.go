@@ -34,12 +34,12 @@ const (
 )
 
 // multiply computes whole, whose B has the given column stride.
-func (p *product[T]) multiply(whole Seg[T], columns int, serial bool) {
+func (p *product[T]) multiply(whole *Seg[T], columns int, serial bool) {
 	k := whole.Inner
 	blocks := max(1, (k+depth-1)/depth)
 	for i := range blocks {
 		from, to := i*k/blocks, (i+1)*k/blocks
-		p.block, p.columns = whole, columns
+		p.block, p.columns = *whole, columns
 		s := &p.block
 		s.Inner = to - from
 		if s.Inner > 0 {

@@ -115,6 +115,12 @@ func GatherRows(dst, src Array, indices []int, width int) {
 }
 
 func gatherRows[T float](dst, src []T, indices []int, width int) {
+	if width == 1 { // labels
+		for i, k := range indices {
+			dst[i] = src[k]
+		}
+		return
+	}
 	for i, k := range indices {
 		copy(dst[i*width:(i+1)*width], src[k*width:])
 	}
