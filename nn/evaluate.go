@@ -21,14 +21,19 @@ func (m *Model) Evaluate(ds Dataset, loss ...LossFunc) map[string]float64 {
 	if len(loss) > 1 {
 		valuePanic("Evaluate", "one loss at most, not %d", len(loss))
 	}
-	sum, _ := m.evaluate(context.Background(), ds, append(loss, CrossEntropy)[0])
+	var memory *arena
+	if keepsNoTensor(m) {
+		memory = &arena{}
+	}
+	sum, _ := m.evaluate(context.Background(), ds, append(loss, CrossEntropy)[0], memory)
 	return sum.metrics("")
 }
 
-func (m *Model) evaluate(ctx context.Context, ds Dataset, loss LossFunc) (tally, error) {
+// evaluate takes the memory of a training, to use it again.
+func (m *Model) evaluate(ctx context.Context, ds Dataset, loss LossFunc, memory *arena) (tally, error) {
 	var sum tally
 	t := task{model: m, loss: loss}
-	err := m.eachBatch(ctx, ds, func(x, y, pred *Tensor) {
+	err := m.eachBatch(ctx, ds, memory, func(x, y, pred *Tensor) {
 		sum.add(pred.shape[0], loss(pred, y).Item(), t.correct(pred, y))
 	})
 	return sum, err
@@ -36,12 +41,8 @@ func (m *Model) evaluate(ctx context.Context, ds Dataset, loss LossFunc) (tally,
 
 // eachBatch sends all samples forward, in order, and hands over the batches with
 // their predictions, which are valid until the next.
-func (m *Model) eachBatch(ctx context.Context, ds Dataset, visit func(x, y, pred *Tensor)) error {
+func (m *Model) eachBatch(ctx context.Context, ds Dataset, memory *arena, visit func(x, y, pred *Tensor)) error {
 	s := newSource(ds, m.dtype())
-	var memory *arena
-	if keepsNoTensor(m) {
-		memory = &arena{}
-	}
 	indices := make([]int, ds.Len())
 	for i := range indices {
 		indices[i] = i
@@ -52,9 +53,7 @@ func (m *Model) eachBatch(ctx context.Context, ds Dataset, visit func(x, y, pred
 			return err
 		}
 		n = min(n, len(indices))
-		if memory != nil {
-			memory.reset()
-		}
+		memory.reset()
 		x, y := s.batch(memory, indices[:n])
 		if small := max(1, evaluationNumbers*n/max(x.Len(), 1)); small < n { // samples are larger than thought
 			n = small

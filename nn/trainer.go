@@ -95,7 +95,7 @@ func (t *trainer) shuffle() {
 func (t *trainer) endEpoch(sum tally) error {
 	metrics := sum.metrics("")
 	if t.validation != nil {
-		val, err := t.model.evaluate(t.cfg.Context, t.validation, t.cfg.Loss)
+		val, err := t.model.evaluate(t.cfg.Context, t.validation, t.cfg.Loss, t.memory)
 		if err != nil {
 			return err
 		}
