@@ -1,6 +1,8 @@
 package ssa
 
 import (
+	"bytes"
+	"runtime"
 	"runtime/debug"
 	"testing"
 )
@@ -65,4 +67,26 @@ func TestPercent(t *testing.T) {
 			t.Errorf("percent(%d) = %d, not %d", live, got, want)
 		}
 	}
+}
+
+// What cells leave is given back, once they are done; what is in use stays.
+func TestRoomGivesBack(t *testing.T) {
+	debug.FreeOSMemory()
+	before := held()
+	r := room{least: before}
+	kept, garbage := bytes.Repeat([]byte{1}, 4*leavings), bytes.Repeat([]byte{1}, 4*leavings)
+	if !bytes.Equal(kept, garbage) || held() < before+8*leavings {
+		t.Fatalf("%d MB held, %d MB before", held()>>20, before>>20)
+	}
+	r.cells = 1
+	r.giveBack()
+	if held() < before+8*leavings {
+		t.Errorf("%d MB held while a cell runs, %d MB before", held()>>20, before>>20)
+	}
+	r.cells = 0
+	r.giveBack()
+	if after := held(); after < before+4*leavings || after > before+5*leavings || r.least != after {
+		t.Errorf("%d MB held, %d MB before", after>>20, before>>20)
+	}
+	runtime.KeepAlive(kept)
 }
