@@ -50,6 +50,25 @@
 // [Model.Occlusion] ask what it looks at, [Privacy] trains so that it gives no sample
 // away, [Model.Card] tells what it costs. Package serve answers requests with it.
 //
+// # Where to read
+//
+// One concept has one file, with its formula:
+//
+//   - tensors: tensor.go, create.go, broadcast.go, reduce.go, slice.go, print.go;
+//     autodiff: op.go and autodiff.go, for single numbers value.go
+//   - layers: layer.go says what one is; linear.go, conv.go, pool.go, batchnorm.go,
+//     dropout.go, embedding.go, lstm.go, attention.go, transformer.go, residual.go …;
+//     init.go has how parameters begin
+//   - losses: mse.go, cross_entropy.go, binary_cross_entropy.go …; metrics: metrics.go,
+//     confusion.go, roc.go
+//   - optimisers: sgd.go, adam.go, lbfgs.go …; schedules: schedule.go, cosine.go,
+//     one_cycle.go …
+//   - training: fit.go is the loop, with trainer.go, evaluate.go, predict.go,
+//     early_stopping.go, checkpoint.go and arena.go, the memory of a step
+//   - models as files: save.go, onnx_export.go, torch.go; smaller and cheaper:
+//     prune.go, quantize.go; modelcard.go says what one costs
+//   - trust: privacy.go, attribution.go, drift.go
+//
 // # Errors
 //
 // Shapes are checked before anything is computed. Inside the mathematics an
