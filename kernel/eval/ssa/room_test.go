@@ -83,6 +83,7 @@ func TestRoomGivesBack(t *testing.T) {
 	if held() < before+8*leavings {
 		t.Errorf("%d MB held while a cell runs, %d MB before", held()>>20, before>>20)
 	}
+	runtime.KeepAlive(garbage)
 	r.cells = 0
 	r.giveBack()
 	if after := held(); after < before+4*leavings || after > before+5*leavings || r.least != after {
