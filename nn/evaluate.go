@@ -16,7 +16,8 @@ const (
 
 // Evaluate returns the mean "loss" of the model on ds, without training, and when
 // classifying the "accuracy", the share of samples whose class is predicted
-// rightly. The loss is CrossEntropy unless another is given.
+// rightly. The loss is CrossEntropy unless another is given. It polls the context of
+// SetContext, and panics with its error when that is cancelled.
 func (m *Model) Evaluate(ds Dataset, loss ...LossFunc) map[string]float64 {
 	if len(loss) > 1 {
 		valuePanic("Evaluate", "one loss at most, not %d", len(loss))
@@ -25,7 +26,10 @@ func (m *Model) Evaluate(ds Dataset, loss ...LossFunc) map[string]float64 {
 	if keepsNoTensor(m) {
 		memory = &arena{}
 	}
-	sum, _ := m.evaluate(context.Background(), ds, append(loss, CrossEntropy)[0], memory)
+	sum, err := m.evaluate(runContext(), ds, append(loss, CrossEntropy)[0], memory)
+	if err != nil {
+		panic(err)
+	}
 	return sum.metrics("")
 }
 

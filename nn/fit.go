@@ -69,7 +69,7 @@ type FitConfig struct {
 // defaultContext is the context of SetContext.
 var defaultContext atomic.Pointer[context.Context]
 
-// SetContext sets the context that Fit polls when FitConfig.Context is nil. The
+// SetContext sets the context that Evaluate polls, and Fit when FitConfig.Context is nil. The
 // kernel sets it for each cell, so that interrupting a cell ends its training.
 func SetContext(ctx context.Context) { defaultContext.Store(&ctx) }
 
@@ -87,12 +87,17 @@ func (c FitConfig) withDefaults() FitConfig {
 		c.BatchSize = 32
 	}
 	if c.Context == nil {
-		c.Context = context.Background()
-		if ctx := defaultContext.Load(); ctx != nil {
-			c.Context = *ctx
-		}
+		c.Context = runContext()
 	}
 	return c
+}
+
+// runContext is the context of SetContext.
+func runContext() context.Context {
+	if ctx := defaultContext.Load(); ctx != nil {
+		return *ctx
+	}
+	return context.Background()
 }
 
 // Fit trains the model: in every epoch the samples are shuffled and cut into

@@ -20,9 +20,9 @@ type Model struct {
 // Sequential makes a model of the given layers.
 func Sequential(layers ...Layer) *Model { return &Model{Layers: layers} }
 
-// Add appends a layer and returns the model. A layer type declared in a notebook's
-// cell goes in this way: the interpreter cannot pass it to Sequential, whose number
-// of arguments is open.
+// Add appends a layer and returns the model. On the yaegi engine a layer type declared
+// in a cell goes in this way, from a variable of type Layer: that interpreter cannot
+// pass it to Sequential, whose number of arguments is open.
 func (m *Model) Add(l Layer) *Model {
 	m.Layers = append(m.Layers, l)
 	return m

@@ -304,3 +304,16 @@ func TestFitClipsGradients(t *testing.T) {
 		t.Errorf("squared length of a step: %v, clipped to 1e-3: %v", free, clipped)
 	}
 }
+
+func TestEvaluateStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	SetContext(ctx)
+	defer SetContext(context.Background())
+	cancel()
+	defer func() {
+		if err, ok := recover().(error); !ok || !errors.Is(err, context.Canceled) {
+			t.Errorf("panic %v", err)
+		}
+	}()
+	smallNet().Evaluate(clouds(20))
+}
