@@ -16,7 +16,8 @@ type arena struct {
 	graph   *walk
 	// shadows stand for parameters in what is computed here: they share the
 	// numbers, but have gradients of their own.
-	shadows map[*Tensor]*Tensor
+	shadows   map[*Tensor]*Tensor
+	gathering gathering // of the batch
 }
 
 // tensor returns a tensor to be computed.

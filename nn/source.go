@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gradus/nn/internal/vec"
+	"gradus/nn/internal/workers"
 )
 
 // inMemory is a Dataset that can hand out all its samples at once: batches are
@@ -43,8 +44,34 @@ func (s *source) batch(memory *arena, indices []int) (x, y *Tensor) {
 func (a *arena) rows(t *Tensor, indices []int) *Tensor {
 	var sizes [4]int
 	y := a.leaf(t.DType(), append(append(sizes[:0], len(indices)), t.shape[1:]...)...)
-	vec.GatherRows(y.data, t.data, indices, size(t.shape[1:]))
+	width := size(t.shape[1:])
+	if len(indices)*width < manyNumbers || a == nil || a.shadows != nil {
+		vec.GatherRows(y.data, t.data, indices, width)
+		return y
+	}
+	a.gathering = gathering{to: y.data, from: t.data, indices: indices, width: width}
+	workers.Do((len(indices)+gatheredRows-1)/gatheredRows, &a.gathering)
 	return y
+}
+
+// A batch of manyNumbers or more is gathered by several goroutines, gatheredRows rows
+// at a time: the rows lie far apart in memory, so that each is waited for.
+const (
+	manyNumbers  = 1 << 14
+	gatheredRows = 8
+)
+
+// gathering copies rows with the given indices.
+type gathering struct {
+	to, from vec.Array
+	indices  []int
+	width    int
+}
+
+// Run copies the i-th few rows.
+func (g *gathering) Run(i int) {
+	lo, hi := i*gatheredRows, min((i+1)*gatheredRows, len(g.indices))
+	vec.GatherRows(g.to.Slice(lo*g.width, hi*g.width), g.from, g.indices[lo:hi], g.width)
 }
 
 // adopt makes a tensor the input of a step.

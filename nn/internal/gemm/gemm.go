@@ -76,9 +76,9 @@ const (
 	// nearest cache, and it would take longer to think about it.
 	small = 16 << 10
 
-	// parallel is from how many multiplications on the work is shared: some
+	// parallel is from how many multiplications on the work is shared: tens of
 	// microseconds of work, for each core that must fetch its part of it.
-	parallel = 256 << 10
+	parallel = 2 << 20
 
 	// depth is how many steps of the inner dimension are done at a time, so
 	// that a panel of B stays in the cache. It must not depend on the number of

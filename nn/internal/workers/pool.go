@@ -6,8 +6,9 @@ import (
 )
 
 // polls is how often a worker without work looks for some before it sleeps:
-// about 50 µs, longer than what lies between two loops of a training step.
-const polls = 1000
+// about 0.4 ms, longer than what lies between two loops of a training step. (To wake
+// one that sleeps takes up to 50 µs.)
+const polls = 8000
 
 var (
 	started  int          // workers that exist; the holder of busy counts them
